@@ -1,0 +1,21 @@
+#pragma once
+#include <compare>
+#include <string>
+
+#include "scripts/directory/state.hpp"
+
+namespace sayso::directory {
+
+// Which chamber a seat belongs to. State legislatures will add their own.
+enum class Chamber { house, senate };
+
+// Where one seat (or, in the Senate, two) is elected: (jurisdiction, chamber, number). House number 0 is at-large.
+struct District {
+    StateCode state;
+    Chamber chamber = Chamber::house;
+    int number = 0;
+
+    auto operator<=>(const District&) const = default;
+};
+
+}  // namespace sayso::directory

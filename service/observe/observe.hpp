@@ -1,0 +1,35 @@
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace sayso::observe {
+
+// ---- log: one line per event, `time level event key=value ...`; values are escaped so that nobody writes lines of their own.
+// Never a phone number of a caller, never a ZIP (rule 9).
+enum class Level { debug, info, warning, error };
+using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+void log(Level level, std::string_view event, Pairs pairs = {});
+void set_log_level(Level level);
+// To standard error by default; a test can take the lines instead.
+void set_log_sink(std::function<void(std::string_view line)> sink);
+
+// ---- metrics (Prometheus)
+// Adds to a counter made on first use. labels as "name=value" pairs with few values each.
+void count(std::string_view name, Pairs labels = {}, double by = 1);
+void gauge(std::string_view name, double value, Pairs labels = {});
+void observe_seconds(std::string_view name, double seconds, Pairs labels = {});
+std::string metrics_text();  // the exposition format
+
+// ---- clock: wall time for records, a steady one for limits and deadlines; both settable in tests.
+using Instant = std::chrono::sys_seconds;
+Instant now();
+std::chrono::steady_clock::time_point steady_now();
+void set_clock(std::function<Instant()> clock);  // nullptr: the real one
+
+}  // namespace sayso::observe

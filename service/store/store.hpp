@@ -1,0 +1,186 @@
+#pragma once
+#include <boost/asio/awaitable.hpp>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scripts/book/book.hpp"
+#include "scripts/directory/directory.hpp"
+
+// Records and repositories in words of the domain. Functions throw Unavailable when the database cannot do it now, Full when the
+// queue is full or the deadline passed before the job ran; nothing is ever acknowledged before its commit.
+// The awaitable ones are for requests and resume on the caller's executor; the plain ones block and are for commands and start.
+namespace sayso::store {
+
+using directory::Instant;
+
+struct Unavailable : std::runtime_error { using runtime_error::runtime_error; };  // disk full, locked, I/O error
+struct Full : std::runtime_error { using runtime_error::runtime_error; };         // try again shortly
+
+// ---- calls -------------------------------------------------------------------------------------------------------------
+using CallKey = std::int64_t;
+
+struct CallInProgress {
+    CallKey key = 0;
+    int n = 0;            // number of the current state
+    std::string state;    // bytes of the flow
+    Instant answered{};
+};
+struct NewCall {
+    std::string provider, id;
+    std::string caller_hash;           // keyed hash, hex; empty when withheld
+    std::string line;                  // E.164 of our line
+    std::int64_t campaign = 0;         // 0 when none
+    int revision = 0;
+    Instant at{};
+    std::string event, state;          // step 0
+};
+struct LegRecord {
+    int number = 0, target = 0;
+    std::string target_id, office_id, dialled;
+    bool switchboard = false;
+    std::optional<std::string> result;  // "answered", "busy", "no-answer", "failed", "canceled"; empty while open
+    int seconds = 0;
+};
+struct OutcomeRecord {
+    int target = 0;
+    std::string target_id, outcome;     // "reached", "left-message", "not-reached", "connected-unconfirmed", "skipped"
+};
+// What became known of the caller's place: never the ZIP (decisions 4).
+struct PlaceRecord {
+    std::string state;      // "CA"
+    std::string districts;  // "CA-11" or "KY-1,TN-7"
+    std::string city;
+};
+struct StepTaken {
+    CallKey call = 0;
+    int n = 0;                         // number of the new state; applied only while the current one is n - 1
+    Instant at{};
+    std::string event, state;
+    std::int64_t campaign = 0;         // set when the step chose one
+    int revision = 0;
+    std::optional<PlaceRecord> place;
+    std::vector<LegRecord> legs;
+    std::vector<OutcomeRecord> outcomes;
+    std::optional<std::string> ended;  // how the call ended, when it did
+};
+// Not applied: somebody was first; `current` is what holds now.
+struct StepResult {
+    bool applied = false;
+    CallInProgress current;
+};
+struct StatusNote {
+    std::string provider, id, leg, status;
+    int sequence = 0, seconds = 0;
+    bool final = false;
+    Instant at{};
+};
+struct SuspectNumber {
+    std::string number, office_id;
+    int failures = 0;
+    Instant last{};
+};
+
+class Calls {
+  public:
+    virtual ~Calls() = default;
+    // Stores the answer, or returns what is there when the call is known already. Jobs are named before they are awaited.
+    virtual boost::asio::awaitable<StepResult> begin(const NewCall& call) = 0;
+    virtual boost::asio::awaitable<StepResult> advance(const StepTaken& step) = 0;
+    // A call in progress, or one that ended less than an hour ago; else nothing.
+    virtual boost::asio::awaitable<std::optional<CallInProgress>> find(const std::string& provider, const std::string& id) = 0;
+    // The state stored after step n, or nothing when it is gone.
+    virtual boost::asio::awaitable<std::optional<std::string>> state_after(CallKey call, int n) = 0;
+    // Stores a status callback once (by call, leg, status, sequence). True when new.
+    virtual boost::asio::awaitable<bool> note_status(const StatusNote& note) = 0;
+    // Calls without a webhook since `before`, oldest first, at most `most`: for the sweeper.
+    virtual boost::asio::awaitable<std::vector<CallInProgress>> silent_since(Instant before, int most) = 0;
+    // Drops stored states of calls that ended before `before`. Returns how many calls.
+    virtual boost::asio::awaitable<int> forget_states(Instant before) = 0;
+    // Numbers with at least 2 failures in 2 calls (decisions 8), newest first.
+    virtual std::vector<SuspectNumber> suspect_numbers() = 0;
+    // Calls begun in all: from the roll-ups.
+    virtual std::int64_t total_calls() = 0;
+};
+
+// ---- content -----------------------------------------------------------------------------------------------------------
+// A topic document as stored: its canonical YAML. The store keeps text; content reads it.
+struct StoredDocument {
+    std::int64_t topic = 0;
+    std::string slug;
+    int revision = 0;
+    topics::Status status = topics::Status::draft;
+    std::string text;
+    Instant saved{};
+};
+// Ids for the slugs in a document, given once and for ever.
+struct IdRequest {
+    std::vector<std::string> campaign_slugs;
+    int actions = 0;
+};
+
+class Contents {
+  public:
+    virtual ~Contents() = default;
+    // The id of a slug of that kind ("topic", "campaign"), made when new. Stable for ever.
+    virtual std::int64_t id_of(std::string_view kind, std::string_view slug) = 0;
+    // Saves a new revision; the same text again makes none. Returns the revision in force. `text` is made by the caller for a
+    // given revision number, since the revision is not part of the text.
+    virtual int save(std::int64_t topic, std::string_view slug, topics::Status status, std::string_view text, Instant at) = 0;
+    virtual std::vector<StoredDocument> current() = 0;                      // newest revision of every topic
+    virtual std::optional<StoredDocument> revision(std::int64_t topic, int revision) = 0;
+    virtual std::optional<StoredDocument> revision_of_campaign(std::int64_t campaign, int revision) = 0;
+    virtual std::vector<StoredDocument> pinned_since(Instant since) = 0;    // revisions used by calls answered since then
+    virtual std::vector<book::Line> lines() = 0;
+    virtual void set_line(const book::Line& line) = 0;
+    // Grows by one with every publish, line change or directory install, by whichever process.
+    virtual std::int64_t book_version() = 0;
+};
+
+// ---- directory ---------------------------------------------------------------------------------------------------------
+struct FetchedFile {
+    std::string name, url, sha256, etag, last_modified;
+};
+struct InstalledDirectory {
+    std::int64_t id = 0;
+    Instant installed{}, dated{};
+    std::string source;
+    std::vector<FetchedFile> files;
+    int officials = 0, zips = 0;
+};
+
+class Directories {
+  public:
+    virtual ~Directories() = default;
+    // Writes aside, then switches in one short transaction.
+    virtual InstalledDirectory install(const directory::DirectoryData& data, const std::vector<FetchedFile>& files, Instant at) = 0;
+    virtual std::optional<InstalledDirectory> current() = 0;
+    virtual std::optional<directory::DirectoryData> load() = 0;
+};
+
+// ---- the whole ---------------------------------------------------------------------------------------------------------
+struct Health {
+    bool writable = true;
+    std::string problem;             // empty when writable
+    std::int64_t queued = 0, commits = 0, jobs = 0;
+};
+
+class Store {
+  public:
+    virtual ~Store() = default;
+    virtual Calls& calls() = 0;
+    virtual Contents& contents() = 0;
+    virtual Directories& directories() = 0;
+    virtual Health health() = 0;
+    // A consistent copy of the whole database while it is in use.
+    virtual void backup(const std::string& file) = 0;
+    // Waits for queued jobs, checkpoints, closes. Later calls throw Unavailable.
+    virtual void close() = 0;
+};
+
+}  // namespace sayso::store
