@@ -1,7 +1,7 @@
 #pragma once
 #include <boost/asio/awaitable.hpp>
+#include <chrono>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -86,6 +86,35 @@ struct SuspectNumber {
     Instant last{};
 };
 
+// One number of the daily roll-ups. A call counts on the day of its answer, for the campaign it is about now.
+struct DailyCount {
+    std::chrono::sys_days day{};
+    std::int64_t campaign = 0;  // 0 when none was chosen
+    std::string kind;           // "calls", "ended", "leg", "outcome"
+    std::string name;           // how it ended, the leg's result, the outcome; empty for calls
+    std::int64_t count = 0;
+};
+struct StepRecord {
+    int n = 0;
+    Instant at{};
+    std::string event;
+};
+struct CallRecord {
+    CallKey key = 0;
+    std::string caller_hash, line;
+    std::int64_t campaign = 0;
+    int revision = 0;
+    Instant answered{};
+    std::optional<Instant> ended;
+    std::string how_ended;
+    PlaceRecord place;
+    std::string status;  // the most advanced of the provider's statuses for the call itself
+    int reached = 0;     // outcomes "reached"
+    std::vector<StepRecord> steps;
+    std::vector<LegRecord> legs;
+    std::vector<OutcomeRecord> outcomes;
+};
+
 class Calls {
   public:
     virtual ~Calls() = default;
@@ -106,6 +135,10 @@ class Calls {
     virtual std::vector<SuspectNumber> suspect_numbers() = 0;
     // Calls begun in all: from the roll-ups.
     virtual std::int64_t total_calls() = 0;
+    // The roll-ups of calls answered on the UTC days of `from` to `to`, both included, by day, campaign, kind and name.
+    virtual std::vector<DailyCount> daily_counts(Instant from, Instant to) = 0;
+    // All that is kept of one call, or nothing when there is no such call.
+    virtual std::optional<CallRecord> record(CallKey call) = 0;
 };
 
 // ---- content -----------------------------------------------------------------------------------------------------------
@@ -118,20 +151,16 @@ struct StoredDocument {
     std::string text;
     Instant saved{};
 };
-// Ids for the slugs in a document, given once and for ever.
-struct IdRequest {
-    std::vector<std::string> campaign_slugs;
-    int actions = 0;
-};
-
 class Contents {
   public:
     virtual ~Contents() = default;
     // The id of a slug of that kind ("topic", "campaign"), made when new. Stable for ever.
     virtual std::int64_t id_of(std::string_view kind, std::string_view slug) = 0;
-    // Saves a new revision; the same text again makes none. Returns the revision in force. `text` is made by the caller for a
-    // given revision number, since the revision is not part of the text.
-    virtual int save(std::int64_t topic, std::string_view slug, topics::Status status, std::string_view text, Instant at) = 0;
+    // Saves a new revision; the same text and status again make none. Returns the revision in force. `text` is made by the
+    // caller for a given revision number, since the revision is not part of the text. `campaigns` are the ids of the campaigns
+    // inside: without them revision_of_campaign and pinned_since cannot find this revision.
+    virtual int save(std::int64_t topic, std::string_view slug, topics::Status status, std::string_view text, Instant at,
+                     const std::vector<std::int64_t>& campaigns = {}) = 0;
     virtual std::vector<StoredDocument> current() = 0;                      // newest revision of every topic
     virtual std::optional<StoredDocument> revision(std::int64_t topic, int revision) = 0;
     virtual std::optional<StoredDocument> revision_of_campaign(std::int64_t campaign, int revision) = 0;
@@ -177,8 +206,9 @@ class Store {
     virtual Contents& contents() = 0;
     virtual Directories& directories() = 0;
     virtual Health health() = 0;
-    // A consistent copy of the whole database while it is in use.
-    virtual void backup(const std::string& file) = 0;
+    // A consistent copy of the whole database while it is in use, as one checked file with mode 0600. Throws
+    // std::runtime_error when `file` is there already and `overwrite` is false.
+    virtual void backup(const std::string& file, bool overwrite = false) = 0;
     // Waits for queued jobs, checkpoints, closes. Later calls throw Unavailable.
     virtual void close() = 0;
 };
