@@ -12,6 +12,7 @@ namespace sayso::directory {
 struct Coordinates {
     double latitude = 0;
     double longitude = 0;
+    bool operator==(const Coordinates&) const = default;
 };
 
 // A phone and a place. The Washington office comes from the term in force, local offices from the district offices file.

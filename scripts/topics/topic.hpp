@@ -27,6 +27,7 @@ class LocalText {
 };
 
 enum class Status { draft, live, archived };
+std::string_view word(Status status);  // "draft", "live", "archived": as content files and people spell it
 
 struct Source {
     std::string publisher, url;
