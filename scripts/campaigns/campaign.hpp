@@ -49,6 +49,8 @@ struct Hours {
     std::vector<Span> spans;
     bool operator==(const Hours&) const = default;
 };
+// Whether a moment lies within the hours: always when there are none. A span's end is not in it.
+bool open_at(const Hours& times, directory::Instant at);
 
 // An action that can be dialled. Kept inside its topic's document, one revision for all.
 struct Campaign {

@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scripts/campaigns/campaign.hpp"
@@ -21,7 +22,6 @@ struct Whereabouts {
     bool approximate = false;
     bool operator==(const Whereabouts&) const = default;
 };
-bool operator==(const directory::Coordinates& a, const directory::Coordinates& b);
 
 // An office that can be dialled.
 struct DialOffice {
@@ -50,6 +50,7 @@ struct Target {
     bool delegate = false;         // delegate or resident commissioner
     std::string state;             // two letters, empty for committees and organizations
     int district = -1;             // House number, -1 when none or not known
+    int senate_class = 0;          // own_senators: the one seat whose holder is not known; 0 both
     std::string party;
     DialOffice office;             // the number dialled first
     std::optional<DialOffice> reserve;  // the office nearest to the ZIP
@@ -75,7 +76,14 @@ struct Choice {
 
 // Whom a caller at that place calls, in the campaign's order. `shuffle` seeds Order::shuffled (same seed, same order).
 // Never empty unless the campaign's fallback is skip. A vacant seat is never dialled: fallback, or the next target.
+// Names of organizations and operator words are in `language`, the campaign's own when empty.
 Choice choose(const Campaign& campaign, const directory::Directory& directory, const Whereabouts& where,
-              directory::Instant at, std::uint64_t shuffle);
+              directory::Instant at, std::uint64_t shuffle, std::string_view language = {});
+
+// "Senator", "Representative", "Delegate", "Resident Commissioner" in English or Spanish (by gender); empty for a
+// committee or an organization.
+std::string title_of(const Target& target, std::string_view language);
+// What a script needs of a target; the caller's own values are left unresolved. A holder who is not known has an empty name.
+ScriptValues script_values(const Target& target, std::string_view language);
 
 }  // namespace sayso::campaigns

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,7 +58,7 @@ class Script {
 
   private:
     std::string source_;
-    std::vector<Node> nodes_;
+    std::shared_ptr<const std::vector<Node>> nodes_;  // shared: copies of a campaign are cheap, and the tree never changes
 };
 
 // Plain words for a voice from any short text (names, titles): what for_ear does to each run of text.
