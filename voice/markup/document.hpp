@@ -55,7 +55,7 @@ struct Gather {
     std::vector<Speech> prompts;
     std::string action;
     int digits = 1;             // numDigits
-    std::string finish_on_key;  // "" for menus, "#" for a ZIP
+    std::string finish_on_key = "";  // "" for menus, "#" for a ZIP
     int timeout_seconds = 6;
     bool operator==(const Gather&) const = default;
 };
