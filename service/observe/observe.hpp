@@ -1,4 +1,5 @@
 #pragma once
+// What the service tells its operators, and what time it is. Knows nothing of requests, calls or storage.
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -17,10 +18,19 @@ using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view
 void log(Level level, std::string_view event, Pairs pairs = {});
 void set_log_level(Level level);
 // To standard error by default; a test can take the lines instead.
-void set_log_sink(std::function<void(std::string_view line)> sink);
+void set_log_sink(std::function<void(std::string_view line)> sink);  // nullptr: standard error again
+// Lines wait in a bounded queue for a writing thread, so that a slow terminal never holds up a request; when it is full the
+// oldest are dropped. Waits until what was logged so far is written: before the program ends.
+void flush_log();
+// One line without the end of line: what log() writes. Controls, quotes and whatever is not ASCII become escapes.
+std::string format_log_line(std::chrono::sys_time<std::chrono::milliseconds> at, Level level, std::string_view event,
+                            Pairs pairs);
 
 // ---- metrics (Prometheus)
-// Adds to a counter made on first use. labels as "name=value" pairs with few values each.
+// The words of # HELP for a metric; call it before the first use of the metric.
+void describe(std::string_view name, std::string_view help);
+// Adds to a counter made on first use. labels as "name=value" pairs with few values each: a metric takes at most 1000
+// combinations, later ones are counted in sayso_metrics_dropped_total only.
 void count(std::string_view name, Pairs labels = {}, double by = 1);
 void gauge(std::string_view name, double value, Pairs labels = {});
 void observe_seconds(std::string_view name, double seconds, Pairs labels = {});
@@ -31,5 +41,6 @@ using Instant = std::chrono::sys_seconds;
 Instant now();
 std::chrono::steady_clock::time_point steady_now();
 void set_clock(std::function<Instant()> clock);  // nullptr: the real one
+void set_steady_clock(std::function<std::chrono::steady_clock::time_point()> clock);
 
 }  // namespace sayso::observe
