@@ -1,4 +1,6 @@
 #pragma once
+// What a request and an answer are, to every room that handles one. Knows nothing of sockets; no Beast, no Asio.
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,6 +17,7 @@ class Headers {
   public:
     void add(std::string name, std::string value);
     void set(std::string_view name, std::string value);  // replaces all of that name
+    void remove(std::string_view name);
     std::string_view get(std::string_view name) const;   // first value, or empty
     bool has(std::string_view name) const;
     int count(std::string_view name) const;
@@ -34,7 +37,8 @@ struct Request {
     std::string body;
     std::string peer;     // the address requests are counted by: the socket's, or a trusted proxy's word
     std::string id;       // request id, for the log and the X-Request-Id answer
-    std::map<std::string, std::string, std::less<>> captures;  // router: "{slug}" -> percent-decoded segment
+    std::string route;    // the pattern that matched ("/topics/{slug}"): what logs and metrics name instead of the path
+    std::map<std::string, std::string, std::less<>> captures;  // router: of "{slug}", "slug" -> percent-decoded segment
 };
 
 struct Response {
@@ -43,11 +47,21 @@ struct Response {
     std::string body;
 };
 
+Method method_of(std::string_view word);         // methods are case-sensitive (RFC 9110 9.1)
+std::string_view reason_phrase(int status);      // "Not Found"; "Unknown" for a status nobody defined
+std::string http_date(std::chrono::sys_seconds at);  // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7)
+bool same_word(std::string_view left, std::string_view right);  // ASCII, without regard to case
+bool is_token(std::string_view text);            // RFC 9110 5.6.2
+// Whether a field may be written into a head: a token, and a value without control characters.
+bool is_field(std::string_view name, std::string_view value);
+
 // Plain answers. Bodies are UTF-8.
 Response text(int status, std::string body);
 Response html(int status, std::string body);
 Response xml(std::string content_type, std::string body);  // 200, no-store
 Response json(int status, std::string body);
 Response redirect(int status, std::string location);
+// A status alone: the router puts the error page of the site around it (not on phone routes, where a refusal is empty).
+Response refuse(int status);
 
 }  // namespace sayso::http

@@ -12,28 +12,45 @@ namespace sayso::http {
 // A handler may suspend. It is given a request that outlives it.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 
-// Which set of response headers a route gets (promises.md E, decisions 24).
+// Which set of response headers a route gets: pages the strict content policy, the rest a policy that allows nothing.
 enum class HeaderSet { page, phone, asset, operations };
+// Adds each header of the set that the response does not carry already, so that a handler can widen one for its route.
+void add_security_headers(Response& response, HeaderSet set);
 
-// Routes by method and path. HEAD is answered by GET's handler; a known path with another method is 405 with Allow.
+// Routes by method and path. HEAD is answered by GET's handler; a known path with another method is 405 with Allow;
+// OPTIONS is answered with Allow. A literal segment wins over a capture.
 class Router {
   public:
-    // pattern: "/topics/{slug}"; a capture matches one non-empty segment.
+    // pattern: "/topics/{slug}"; a capture matches one non-empty segment, never one that decodes to ".", "..", or to
+    // something with a slash or a control character.
     void add(Method method, std::string pattern, HeaderSet headers, Handler handler);
-    // Runs the matching handler, or answers 404 or 405, and adds the security headers of the route. Exceptions from a
+    // Runs the matching handler, or answers 404 or 405, and adds the security headers of the route. A handler's answer
+    // of 400 and above without a body gets the error page (phone routes excepted). Exceptions from a
     // handler pass through: the caller (net) turns them into the error page.
     boost::asio::awaitable<Response> handle(Request& request) const;
     // Makes the 404, 405, 413, ... and 500 bodies; by default plain text.
     void set_error_page(std::function<Response(const Request&, int status)> page);
+    // The error page with the status and the headers of a page; never throws what the page's maker throws.
     Response error(const Request& request, int status) const;
 
   private:
+    struct Segment {
+        std::string text;
+        bool capture;
+    };
     struct Route {
         Method method;
-        std::vector<std::string> segments;
+        std::string pattern;
+        std::vector<Segment> segments;
         HeaderSet headers;
         Handler handler;
     };
+    // The routes of the best matching pattern, one for each method; empty for an unknown path.
+    std::vector<const Route*> routes_of(const std::vector<std::string>& path) const;
+    static bool fits(const Route& route, const std::vector<std::string>& path);
+    boost::asio::awaitable<Response> answer(const Route& route, const Request& request) const;
+    Response method_refused(const Request& request, const std::vector<const Route*>& known) const;
+
     std::vector<Route> routes_;
     std::function<Response(const Request&, int)> error_page_;
 };

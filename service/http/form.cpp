@@ -1,0 +1,123 @@
+#include "service/http/form.hpp"
+
+namespace sayso::http {
+
+namespace {
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// The byte that the percent sign at `at` stands for, or -1.
+int escaped_byte(std::string_view text, std::size_t at) {
+    if (at + 2 >= text.size()) return -1;
+    const int high = hex_digit(text[at + 1]), low = hex_digit(text[at + 2]);
+    return high < 0 || low < 0 ? -1 : high * 16 + low;
+}
+
+std::string decode_field(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '+') {
+            out += ' ';
+        } else if (const int byte = text[i] == '%' ? escaped_byte(text, i) : -1; byte >= 0) {
+            out += static_cast<char>(byte);
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::optional<std::vector<std::pair<std::string, std::string>>> parse_form(std::string_view text, std::size_t limit) {
+    std::vector<std::pair<std::string, std::string>> fields;
+    while (!text.empty()) {
+        const auto end = text.find('&');
+        const auto field = text.substr(0, end);
+        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
+        if (field.empty()) continue;
+        if (fields.size() == limit) return std::nullopt;
+        const auto equals = field.find('=');
+        fields.emplace_back(decode_field(field.substr(0, equals)),
+                            equals == std::string_view::npos ? std::string() : decode_field(field.substr(equals + 1)));
+    }
+    return fields;
+}
+
+bool is_form(const Request& request) {
+    auto type = request.headers.get("Content-Type");
+    type = type.substr(0, type.find(';'));
+    while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
+    return request.headers.count("Content-Type") == 1 && same_word(type, "application/x-www-form-urlencoded");
+}
+
+std::optional<std::string_view> only_field(const std::vector<std::pair<std::string, std::string>>& form,
+                                           std::string_view name) {
+    std::optional<std::string_view> found;
+    for (const auto& [field, value] : form) {
+        if (field != name) continue;
+        if (found) return std::nullopt;
+        found = value;
+    }
+    return found;
+}
+
+std::string percent_encode(std::string_view text) {
+    static constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        const bool unreserved = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                c == '-' || c == '.' || c == '_' || c == '~';
+        if (unreserved) {
+            out += c;
+        } else {
+            const auto byte = static_cast<unsigned char>(c);
+            out += '%';
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    return out;
+}
+
+std::optional<std::string> percent_decode(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            out += text[i];
+            continue;
+        }
+        const int byte = escaped_byte(text, i);
+        if (byte < 0) return std::nullopt;
+        out += static_cast<char>(byte);
+        i += 2;
+    }
+    return out;
+}
+
+std::string escape_html(std::string_view text) {
+    std::string out;
+    out.reserve(text.size() + text.size() / 8);
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+}  // namespace sayso::http

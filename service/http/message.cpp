@@ -1,0 +1,165 @@
+#include "service/http/message.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace sayso::http {
+
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+Response with_type(int status, std::string_view type, std::string body) {
+    Response response;
+    response.status = status;
+    response.headers.add("Content-Type", std::string(type));
+    response.body = std::move(body);
+    return response;
+}
+
+}  // namespace
+
+bool same_word(std::string_view left, std::string_view right) {
+    return left.size() == right.size() &&
+           std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return lower(a) == lower(b); });
+}
+
+bool is_token(std::string_view text) {
+    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
+    });
+}
+
+bool is_field(std::string_view name, std::string_view value) {
+    return is_token(name) && std::none_of(value.begin(), value.end(), [](char c) {
+               return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
+           });
+}
+
+void Headers::add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+
+void Headers::set(std::string_view name, std::string value) {
+    remove(name);
+    add(std::string(name), std::move(value));
+}
+
+void Headers::remove(std::string_view name) {
+    fields_.erase(std::remove_if(fields_.begin(), fields_.end(),
+                                 [name](const auto& field) { return same_word(field.first, name); }),
+                  fields_.end());
+}
+
+std::string_view Headers::get(std::string_view name) const {
+    for (const auto& [field, value] : fields_)
+        if (same_word(field, name)) return value;
+    return {};
+}
+
+bool Headers::has(std::string_view name) const { return count(name) > 0; }
+
+int Headers::count(std::string_view name) const {
+    return static_cast<int>(std::count_if(fields_.begin(), fields_.end(),
+                                          [name](const auto& field) { return same_word(field.first, name); }));
+}
+
+Method method_of(std::string_view word) {
+    static constexpr std::array<std::pair<std::string_view, Method>, 7> known{{{"GET", Method::get},
+                                                                               {"HEAD", Method::head},
+                                                                               {"POST", Method::post},
+                                                                               {"PUT", Method::put},
+                                                                               {"PATCH", Method::patch},
+                                                                               {"DELETE", Method::del},
+                                                                               {"OPTIONS", Method::options}}};
+    for (const auto& [name, method] : known)
+        if (name == word) return method;
+    return Method::other;
+}
+
+std::string_view reason_phrase(int status) {
+    switch (status) {
+        case 100: return "Continue";
+        case 200: return "OK";
+        case 201: return "Created";
+        case 202: return "Accepted";
+        case 204: return "No Content";
+        case 206: return "Partial Content";
+        case 301: return "Moved Permanently";
+        case 302: return "Found";
+        case 303: return "See Other";
+        case 304: return "Not Modified";
+        case 307: return "Temporary Redirect";
+        case 308: return "Permanent Redirect";
+        case 400: return "Bad Request";
+        case 401: return "Unauthorized";
+        case 403: return "Forbidden";
+        case 404: return "Not Found";
+        case 405: return "Method Not Allowed";
+        case 406: return "Not Acceptable";
+        case 408: return "Request Timeout";
+        case 409: return "Conflict";
+        case 410: return "Gone";
+        case 411: return "Length Required";
+        case 412: return "Precondition Failed";
+        case 413: return "Content Too Large";
+        case 414: return "URI Too Long";
+        case 415: return "Unsupported Media Type";
+        case 416: return "Range Not Satisfiable";
+        case 417: return "Expectation Failed";
+        case 421: return "Misdirected Request";
+        case 422: return "Unprocessable Content";
+        case 429: return "Too Many Requests";
+        case 431: return "Request Header Fields Too Large";
+        case 500: return "Internal Server Error";
+        case 501: return "Not Implemented";
+        case 502: return "Bad Gateway";
+        case 503: return "Service Unavailable";
+        case 504: return "Gateway Timeout";
+        case 505: return "HTTP Version Not Supported";
+        default: return "Unknown";
+    }
+}
+
+std::string http_date(std::chrono::sys_seconds at) {
+    static constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    const auto day = std::chrono::floor<std::chrono::days>(at);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss time{at - day};
+    char text[64];
+    const int length = std::snprintf(
+        text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT", days[std::chrono::weekday{day}.c_encoding()],
+        static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
+        static_cast<int>(date.year()), static_cast<int>(time.hours().count()),
+        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+    return std::string(text, static_cast<std::size_t>(length));
+}
+
+Response text(int status, std::string body) { return with_type(status, "text/plain; charset=utf-8", std::move(body)); }
+
+Response html(int status, std::string body) { return with_type(status, "text/html; charset=utf-8", std::move(body)); }
+
+Response xml(std::string content_type, std::string body) {
+    Response response = with_type(200, content_type, std::move(body));
+    response.headers.add("Cache-Control", "no-store");
+    return response;
+}
+
+Response json(int status, std::string body) { return with_type(status, "application/json", std::move(body)); }
+
+Response redirect(int status, std::string location) {
+    Response response;
+    response.status = status;
+    response.headers.add("Location", std::move(location));
+    return response;
+}
+
+Response refuse(int status) {
+    Response response;
+    response.status = status;
+    return response;
+}
+
+}  // namespace sayso::http

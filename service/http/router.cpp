@@ -1,0 +1,158 @@
+#include "service/http/router.hpp"
+
+#include <algorithm>
+#include <exception>
+
+#include "service/http/form.hpp"
+
+namespace sayso::http {
+
+namespace {
+
+// Percent-decoded segments of a path, or nothing when one of them could be mistaken for something else further on:
+// a broken escape, a hidden slash, a dot segment, a control character.
+bool split_path(std::string_view path, std::vector<std::string>& segments) {
+    if (path.empty() || path.front() != '/') return false;
+    path.remove_prefix(1);
+    for (;;) {
+        const auto end = path.find('/');
+        auto segment = percent_decode(path.substr(0, end));
+        if (!segment || *segment == "." || *segment == "..") return false;
+        const bool unsafe = std::any_of(segment->begin(), segment->end(), [](char c) {
+            return c == '/' || c == '\\' || static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+        });
+        if (unsafe) return false;
+        segments.push_back(std::move(*segment));
+        if (end == std::string_view::npos) return true;
+        path.remove_prefix(end + 1);
+    }
+}
+
+std::string_view name_of(Method method) {
+    switch (method) {
+        case Method::get: return "GET";
+        case Method::head: return "HEAD";
+        case Method::post: return "POST";
+        case Method::put: return "PUT";
+        case Method::patch: return "PATCH";
+        case Method::del: return "DELETE";
+        case Method::options: return "OPTIONS";
+        case Method::other: break;
+    }
+    return {};
+}
+
+}  // namespace
+
+void Router::add(Method method, std::string pattern, HeaderSet headers, Handler handler) {
+    Route route{method, std::move(pattern), {}, headers, std::move(handler)};
+    std::string_view rest = std::string_view(route.pattern).substr(1);
+    for (;;) {
+        const auto end = rest.find('/');
+        const auto segment = rest.substr(0, end);
+        const bool capture = segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
+        route.segments.push_back({std::string(capture ? segment.substr(1, segment.size() - 2) : segment), capture});
+        if (end == std::string_view::npos) break;
+        rest.remove_prefix(end + 1);
+    }
+    routes_.push_back(std::move(route));
+}
+
+bool Router::fits(const Route& route, const std::vector<std::string>& path) {
+    if (route.segments.size() != path.size()) return false;
+    for (std::size_t i = 0; i < path.size(); ++i)
+        if (route.segments[i].capture ? path[i].empty() : route.segments[i].text != path[i]) return false;
+    return true;
+}
+
+std::vector<const Router::Route*> Router::routes_of(const std::vector<std::string>& path) const {
+    // Left to right, a literal segment beats a capture.
+    const auto literal_first = [](const Route& left, const Route& right) {
+        return std::lexicographical_compare(left.segments.begin(), left.segments.end(), right.segments.begin(),
+                                            right.segments.end(), [](const Segment& a, const Segment& b) {
+                                                return static_cast<int>(a.capture) < static_cast<int>(b.capture);
+                                            });
+    };
+    std::vector<const Route*> best;
+    for (const auto& route : routes_) {
+        if (!fits(route, path)) continue;
+        if (!best.empty() && literal_first(route, *best.front())) best.clear();
+        if (best.empty() || !literal_first(*best.front(), route)) best.push_back(&route);
+    }
+    return best;
+}
+
+boost::asio::awaitable<Response> Router::answer(const Route& route, const Request& request) const {
+    Response response = co_await route.handler(request);
+    if (response.status >= 400 && response.body.empty() && route.headers != HeaderSet::phone) {
+        Response page = error(request, response.status);
+        for (const auto& [name, value] : response.headers.all()) page.headers.set(name, value);
+        response = std::move(page);
+    }
+    add_security_headers(response, route.headers);
+    co_return response;
+}
+
+Response Router::method_refused(const Request& request, const std::vector<const Route*>& known) const {
+    std::string allow;
+    const auto allow_also = [&allow](std::string_view name) {
+        if (!allow.empty()) allow += ", ";
+        allow += name;
+    };
+    const auto has = [&known](Method method) {
+        return std::any_of(known.begin(), known.end(), [method](const Route* r) { return r->method == method; });
+    };
+    for (const Method method : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del})
+        if (has(method) || (method == Method::head && has(Method::get))) allow_also(name_of(method));
+    allow_also("OPTIONS");
+    Response response = request.method == Method::options ? refuse(204) : error(request, 405);
+    response.headers.set("Allow", std::move(allow));
+    add_security_headers(response, known.empty() ? HeaderSet::page : known.front()->headers);
+    return response;
+}
+
+boost::asio::awaitable<Response> Router::handle(Request& request) const {
+    if (request.path == "*") {  // OPTIONS * asks about the server as a whole
+        std::vector<const Route*> all;
+        for (const auto& route : routes_) all.push_back(&route);
+        co_return method_refused(request, all);
+    }
+    std::vector<std::string> path;
+    if (!split_path(request.path, path)) co_return error(request, 404);
+    const auto known = routes_of(path);
+    if (known.empty()) co_return error(request, 404);
+    request.route = known.front()->pattern;
+
+    const auto with = [&known](Method method) {
+        const auto found =
+            std::find_if(known.begin(), known.end(), [method](const Route* route) { return route->method == method; });
+        return found == known.end() ? nullptr : *found;
+    };
+    const Route* route = with(request.method);
+    if (!route && request.method == Method::head) route = with(Method::get);
+    if (!route || request.method == Method::other) co_return method_refused(request, known);
+    for (std::size_t i = 0; i < path.size(); ++i)
+        if (route->segments[i].capture) request.captures[route->segments[i].text] = path[i];
+    co_return co_await answer(*route, request);
+}
+
+void Router::set_error_page(std::function<Response(const Request&, int status)> page) { error_page_ = std::move(page); }
+
+Response Router::error(const Request& request, int status) const {
+    Response response;
+    try {
+        if (error_page_) response = error_page_(request, status);
+    } catch (const std::exception&) {
+        response = Response{};
+    }
+    if (response.body.empty()) {
+        const Headers kept = response.headers;
+        response = text(status, std::to_string(status) + " " + std::string(reason_phrase(status)) + "\n");
+        for (const auto& [name, value] : kept.all()) response.headers.set(name, value);
+    }
+    response.status = status;
+    add_security_headers(response, HeaderSet::page);
+    return response;
+}
+
+}  // namespace sayso::http

@@ -1,0 +1,36 @@
+#include "service/http/router.hpp"
+
+namespace sayso::http {
+
+namespace {
+
+constexpr std::string_view page_policy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+constexpr std::string_view nothing_policy = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+constexpr std::string_view permissions =
+    "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), "
+    "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
+    "publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
+
+void add_missing(Response& response, std::string_view name, std::string_view value) {
+    if (!response.headers.has(name)) response.headers.add(std::string(name), std::string(value));
+}
+
+}  // namespace
+
+void add_security_headers(Response& response, HeaderSet set) {
+    add_missing(response, "X-Content-Type-Options", "nosniff");
+    add_missing(response, "Referrer-Policy", "same-origin");
+    add_missing(response, "Permissions-Policy", permissions);
+    add_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
+    add_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
+    add_missing(response, "Content-Security-Policy", set == HeaderSet::page ? page_policy : nothing_policy);
+    // Pages hold what a visitor looked up, on computers that others use too: only assets are kept unless a handler says so.
+    const bool keep = set == HeaderSet::asset && (response.status == 200 || response.status == 304);
+    add_missing(response, "Cache-Control", keep ? "public, max-age=3600" : "no-store");
+    // An answer to the phone provider or to operations is never kept, whatever the handler thought.
+    if (set == HeaderSet::phone || set == HeaderSet::operations) response.headers.set("Cache-Control", "no-store");
+}
+
+}  // namespace sayso::http

@@ -1,0 +1,53 @@
+#include "service/http/message.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace sayso::http;
+using namespace std::chrono_literals;
+
+TEST_CASE("header names are compared without regard to case") {
+    Headers headers;
+    headers.add("Set-Cookie", "a");
+    headers.add("set-cookie", "b");
+    CHECK(headers.get("SET-COOKIE") == "a");
+    CHECK(headers.count("Set-cookie") == 2);
+    headers.set("Set-Cookie", "c");
+    CHECK(headers.count("set-cookie") == 1);
+    CHECK(headers.get("set-cookie") == "c");
+    headers.remove("SET-cookie");
+    CHECK_FALSE(headers.has("Set-Cookie"));
+    CHECK(headers.get("Set-Cookie").empty());
+}
+
+TEST_CASE("dates are written as HTTP wants them") {
+    CHECK(http_date(std::chrono::sys_seconds{784111777s}) == "Sun, 06 Nov 1994 08:49:37 GMT");
+    CHECK(http_date(std::chrono::sys_seconds{951782400s}) == "Tue, 29 Feb 2000 00:00:00 GMT");
+    CHECK(http_date(std::chrono::sys_seconds{4102444799s}) == "Thu, 31 Dec 2099 23:59:59 GMT");
+}
+
+TEST_CASE("methods are words with a case") {
+    CHECK(method_of("GET") == Method::get);
+    CHECK(method_of("DELETE") == Method::del);
+    CHECK(method_of("get") == Method::other);
+    CHECK(method_of("TRACE") == Method::other);
+}
+
+TEST_CASE("a header that would break the head is not a field") {
+    CHECK(is_field("X-A", "one two\tthree"));
+    CHECK(is_field("X-A", "caf\xc3\xa9"));
+    CHECK_FALSE(is_field("X-A", "a\r\nSet-Cookie: b"));
+    CHECK_FALSE(is_field("X-A", "a\nb"));
+    CHECK_FALSE(is_field("X-A", std::string("a\0b", 3)));
+    CHECK_FALSE(is_field("X A", "b"));
+    CHECK_FALSE(is_field("", "b"));
+}
+
+TEST_CASE("the plain answers carry their type") {
+    CHECK(text(200, "a").headers.get("Content-Type") == "text/plain; charset=utf-8");
+    CHECK(html(404, "a").status == 404);
+    CHECK(html(404, "a").headers.get("Content-Type") == "text/html; charset=utf-8");
+    CHECK(json(200, "{}").headers.get("Content-Type") == "application/json");
+    CHECK(xml("text/xml; charset=utf-8", "<a/>").headers.get("Cache-Control") == "no-store");
+    CHECK(redirect(303, "/there").headers.get("Location") == "/there");
+    CHECK(refuse(415).status == 415);
+}
