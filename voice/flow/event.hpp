@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "scripts/directory/instant.hpp"
@@ -32,11 +33,13 @@ struct Answered {
     CallerKind caller = CallerKind::nanp;
     Capabilities capabilities;
     std::uint64_t shuffle = 0;  // seed for a shuffled order
+    std::string web_address = {};  // our public address as spoken_address() gives it; empty: none is said
 };
 struct Keyed {
     std::string digits;  // "1", "*", "94110"; never empty
 };
 struct Silence {};
+struct KeysLost {};            // a ZIP was keyed while we were overloaded, and was not carried (decisions 3)
 enum class DialOutcome { answered, busy, no_answer, failed, canceled };
 struct DialEnded {
     DialOutcome outcome = DialOutcome::answered;
@@ -45,10 +48,16 @@ struct DialEnded {
 };
 struct HungUp {};              // the caller left, or the sweeper gave the call up
 
+using Happening = std::variant<Answered, Keyed, Silence, KeysLost, DialEnded, HungUp>;
+
 struct Event {
     directory::Instant at{};   // now
     int since_answer = 0;      // seconds since the call was answered
-    std::variant<Answered, Keyed, Silence, DialEnded, HungUp> what;
+    Happening what;
 };
+
+// "https://hotline.example.org/" as a voice reads it: "hotline dot example dot org". Empty for addresses that lead nowhere from
+// a caller's home: localhost and numeric ones.
+std::string spoken_address(std::string_view public_url, std::string_view language);
 
 }  // namespace sayso::flow
