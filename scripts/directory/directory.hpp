@@ -72,7 +72,8 @@ struct Placement {
 
     bool found() const { return !states.empty(); }
     bool split() const { return districts.size() > 1 || states.size() > 1; }
-    // The states among `states` for which no district is certain (approximate ZIPs of states with several districts).
+    // The states among `states` that have seats in the House but no district here that is certain (approximate ZIPs of states
+    // with several districts).
     std::vector<StateCode> states_without_district() const;
 };
 
@@ -100,6 +101,8 @@ class Directory {
     Seat house_seat(StateCode state, int number, Instant at) const;
     // The seats of a state in order of class; empty without senators.
     std::vector<Seat> senate_seats(StateCode state, Instant at) const;
+    // Every seat there is, by state: the 441 of the House in order of number, then the Senate's.
+    std::vector<Seat> all_seats(Instant at) const;
     // Null when nobody of that id exists.
     const Official* official(std::string_view id) const;
     // The term an official serves at a moment, or null.
@@ -111,7 +114,8 @@ class Directory {
     // Local offices with a phone, nearest first when `from` is known, else in the file's order.
     std::vector<const Office*> offices_nearest(const Official& official, std::optional<Coordinates> from) const;
 
-    // Seats for which nobody is known from some instant within (now, now + ahead] on.
+    // Seats for which nobody is known from some instant within (now, now + ahead] on; a vacancy that the data's Congress takes
+    // with it is one. Those that nobody is known for now are not: ask all_seats.
     std::vector<SeatWarning> seats_running_out(Instant now, std::chrono::seconds ahead) const;
 
   private:
@@ -126,10 +130,5 @@ struct DirectoryDifference {
     bool empty() const;
 };
 DirectoryDifference compare(const DirectoryData& before, const DirectoryData& after, Instant at);
-
-// Noon Eastern on a calendar date, the moment terms begin and end; and the start and end (3 January, noon Eastern) of the
-// Congress in session at a moment. The daylight-saving rule is the one of 15 U.S.C. 260a as in force since 2007.
-Instant noon_eastern(std::chrono::year_month_day date);
-Instant congress_end(Instant at);
 
 }  // namespace sayso::directory

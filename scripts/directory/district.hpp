@@ -1,6 +1,7 @@
 #pragma once
 #include <compare>
 #include <string>
+#include <string_view>
 
 #include "scripts/directory/state.hpp"
 
@@ -17,5 +18,11 @@ struct District {
 
     auto operator<=>(const District&) const = default;
 };
+
+// For people: "CA-14", "WY at large", "DC"; a Senate seat is its state, "CA".
+std::string label(const District& district);
+
+// What whoever holds the seat is called: "Representative", "Delegate", "Resident Commissioner", "Senator".
+std::string_view title_of(const District& district);
 
 }  // namespace sayso::directory

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@ class StateCode {
   public:
     static std::optional<StateCode> parse(std::string_view text);  // upper or lower case
     std::string text() const { return {letters_.data(), 2}; }
+    std::size_t index() const;  // its place in all_states()
     auto operator<=>(const StateCode&) const = default;
 
   private:
@@ -35,6 +37,7 @@ struct State {
     bool at_large() const { return house_seats == 1; }
 };
 
+// Every jurisdiction that has ZIP codes, in order of the codes.
 std::span<const State> all_states();
 const State& facts(StateCode code);
 
