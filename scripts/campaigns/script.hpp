@@ -34,6 +34,7 @@ struct ScriptValues {
 struct EyePiece {
     enum class Kind { text, strong, note, blank, paragraph_break } kind = Kind::text;
     std::string text;  // a blank's text is what belongs there: "your name"
+    bool operator==(const EyePiece&) const = default;
 };
 
 // A script: paragraphs of plain text with **strong**, typed tokens, sections and notes (decisions 17).
@@ -41,6 +42,8 @@ struct EyePiece {
 class Script {
   public:
     struct Node;
+    static constexpr int comfortable_words = 160;    // longer: a warning
+    static constexpr std::size_t most_bytes = 8000;  // longer: an error
     Script();
     // Never fails: what cannot be understood is kept as text and reported in `problems`.
     static Script parse(std::string_view source, std::vector<ScriptProblem>& problems);
@@ -49,6 +52,12 @@ class Script {
     bool empty() const;
     // True when the text reads differently per target (a target token or a section).
     bool depends_on_target() const;
+    // Whether some section has nothing to say to targets of that branch: neither their own part nor an [ELSE].
+    bool silent_for(Branch branch) const;
+    // Whether the caller's name is asked for in the text itself, so that no opening need be added.
+    bool introduces_caller() const;
+    // Words read aloud to targets of that branch, names counted as two; some 150 are a minute.
+    int words(Branch branch) const;
 
     std::vector<EyePiece> for_eye(const ScriptValues& values, std::string_view language) const;
     // Plain words for a voice, one string per paragraph: abbreviations, numbers, money, bills, emoji and emphasis become words.
@@ -60,6 +69,11 @@ class Script {
     std::string source_;
     std::shared_ptr<const std::vector<Node>> nodes_;  // shared: copies of a campaign are cheap, and the tree never changes
 };
+
+// "Hello, my name is ..., and I live in CITY, ZIP", put before a campaign's script where it wants an opening; and the
+// sentence with the street address that a message on a voicemail ends with, so that staff can tally it.
+const Script& opening_script(std::string_view language);
+const Script& voicemail_closing_script(std::string_view language);
 
 // Plain words for a voice from any short text (names, titles): what for_ear does to each run of text.
 std::string speakable(std::string_view text, std::string_view language);
