@@ -1,0 +1,232 @@
+#include "service/pages/topic_view.hpp"
+
+#include <algorithm>
+
+#include "service/http/form.hpp"
+#include "service/pages/script_view.hpp"
+#include "service/present/escape.hpp"
+#include "service/present/markdown.hpp"
+#include "service/present/script_html.hpp"
+#include "service/present/words.hpp"
+
+namespace sayso::pages {
+namespace {
+
+using campaigns::Campaign;
+using campaigns::TargetKind;
+using campaigns::TargetRule;
+using present::say;
+using present::word;
+
+constexpr std::size_t sources_at_once = 5;
+
+List tags_of(const topics::Topic& topic, Language language) {
+    List tags;
+    for (const auto& tag : topic.tags) {
+        Data data = shown(tag.label, language);
+        data["emoji"] = tag.emoji.empty() ? Data(false) : Data(tag.emoji);
+        tags.push_back(std::move(data));
+    }
+    return tags;
+}
+
+void show_head(Data& into, const topics::Topic& topic, Language language) {
+    into["date"] = Data(present::date_in_words(topic.date, language));
+    into["iso_date"] = Data(present::iso_date(topic.date));
+    into["title"] = shown(topic.title, language);
+    into["slug"] = Data(topic.slug);
+    show_if_any(into, "summary", topic.summary, language);
+    show_list(into, "tags", tags_of(topic, language));
+}
+
+Data source_item(const topics::Source& source, Language language) {
+    Data data;
+    const bool linked = present::is_web_address(source.url);
+    data["href"] = linked ? Data(source.url) : Data(false);
+    const bool titled = !present::spoken(source.title, language).text.empty();
+    data["source_title"] = titled ? shown(source.title, language) : shown(source.publisher, language);
+    data["publisher"] = titled && !source.publisher.empty() ? Data(source.publisher) : Data(false);
+    return data;
+}
+
+void show_sources(Data& into, const topics::Topic& topic, Language language) {
+    List first, more;
+    for (const auto& source : topic.sources)
+        (first.size() < sources_at_once ? first : more).push_back(source_item(source, language));
+    show_list(into, "sources", std::move(first));
+    if (more.empty()) return;
+    Data rest;
+    rest["count"] = Data(std::to_string(more.size()));
+    rest["start"] = Data(std::to_string(sources_at_once + 1));
+    rest["list"] = Data(more);
+    into["more_sources"] = std::move(rest);
+}
+
+void show_people_and_body(Data& into, const topics::Topic& topic, Language language) {
+    List people;
+    present::MarkdownOptions options;
+    options.heading_level = 3;
+    for (const auto& person : topic.people) {
+        const std::string number = std::to_string(people.size() + 1);
+        Data data;
+        data["n"] = Data(number);
+        data["name"] = Data(person.name);
+        data["definition"] = shown(person.definition, language);
+        people.push_back(std::move(data));
+        options.mentions.push_back({person.name, "#person-" + number});
+    }
+    show_list(into, "people", std::move(people));
+    const present::Spoken text = present::spoken(topic.body, language);
+    if (text.text.empty()) return;
+    Data body = shown(topic.body, language);
+    body["html"] = Data(present::markdown_html(text.text, options));
+    into["body"] = std::move(body);
+}
+
+std::string kind_of(const topics::Action& action, Language language) {
+    for (const char* known : {"oversight", "legislative", "civic", "transparency"}) {
+        if (action.type == known) return std::string(word("kind_" + action.type, language));
+    }
+    return action.type;
+}
+
+std::string committee_name(const Scene& scene, const std::string& id) {
+    const directory::Committee* committee = scene.book.directory().committee(id);
+    return committee ? committee->name : id;
+}
+
+Data whom(const Scene& scene, const TargetRule& rule) {
+    const auto own = [&](std::string_view key) {
+        const std::string members(word(key, scene.language));
+        if (rule.committee_id.empty()) return shown(members, Language::en);
+        return shown(say("whom_own_on_committee", scene.language,
+                         {{"whom", members}, {"committee", committee_name(scene, rule.committee_id)}}),
+                     Language::en);
+    };
+    switch (rule.kind) {
+        case TargetKind::own_representative: return own("whom_own_representative");
+        case TargetKind::own_senators: return own("whom_own_senators");
+        case TargetKind::own_members: return own("whom_own_members");
+        case TargetKind::organization: return shown(rule.name, scene.language);
+        case TargetKind::committee_office:
+            return rule.name.empty() ? shown(committee_name(scene, rule.committee_id), Language::en)
+                                     : shown(rule.name, scene.language);
+        case TargetKind::person: break;
+    }
+    const directory::Official* person = scene.book.directory().official(rule.official_id);
+    return person ? shown(person->full_name, Language::en) : shown(rule.name, scene.language);
+}
+
+Data addressee_item(const topics::Addressee& addressee, Language language) {
+    Data data = shown(addressee.name, language);
+    data["foia"] = Data(addressee.foia);
+    data["not_foia"] = Data(!addressee.foia);
+    show_if_any(data, "note", addressee.note, language);
+    data["address"] = addressee.address.empty() ? Data(false) : Data(addressee.address);
+    const std::string& name = present::spoken(addressee.name, language).text;
+    data["of"] = Data(say("form_of", language, {{"name", name}}));
+    data["web_form"] = present::is_web_address(addressee.web_form) ? Data(addressee.web_form) : Data(false);
+    data["email"] = Data(false);
+    if (addressee.email.find('@') != std::string::npos) {
+        Data email;
+        email["href"] = Data(http::percent_encode(addressee.email));
+        email["shown"] = Data(addressee.email);
+        data["email"] = std::move(email);
+    }
+    return data;
+}
+
+void show_letter(Data& into, const topics::WrittenRequest& request, Language language) {
+    Data letter;
+    Data text = shown(request.letter, language);
+    text["html"] = Data(present::plain_text_html(present::spoken(request.letter, language).text));
+    letter["text"] = std::move(text);
+    List requests, addressees;
+    for (const auto& item : request.requests) requests.push_back(shown(item, language));
+    for (const auto& addressee : request.addressees) addressees.push_back(addressee_item(addressee, language));
+    show_list(letter, "requests", std::move(requests));
+    show_list(letter, "addressees", std::move(addressees));
+    into["letter"] = std::move(letter);
+}
+
+}  // namespace
+
+Data topic_card(const topics::Topic& topic, Language language) {
+    Data card;
+    show_head(card, topic, language);
+    const std::size_t count = topic.actions.size();
+    card["action_count"] = count == 0   ? Data(false)
+                           : count == 1 ? Data(std::string(word("one_action", language)))
+                                        : Data(say("many_actions", language, {{"count", std::to_string(count)}}));
+    return card;
+}
+
+void show_topic(Data& into, const Scene& scene, const topics::Topic& topic) {
+    show_head(into, topic, scene.language);
+    show_people_and_body(into, topic, scene.language);
+    show_sources(into, topic, scene.language);
+    List actions;
+    for (const topics::Action& action : topic.actions) {
+        const int n = static_cast<int>(actions.size()) + 1;
+        const std::string number = std::to_string(n);
+        Data data;
+        show_action(data, scene, action, n);
+        const Campaign* campaign = campaign_of(scene, action);
+        if (campaign && needs_place(*campaign)) {
+            data["ask_zip"] = Data(true);
+            show_zip_form(data, scene, "/topics/" + topic.slug + "/actions/" + number, "zip_button_action", "zip-" + number, nullptr);
+            show_preview(data, scene, *campaign);
+        } else if (campaign) {
+            show_answer(data, scene, *campaign, nullptr, "target-" + number + "-", 4);
+        }
+        actions.push_back(std::move(data));
+    }
+    show_list(into, "actions", std::move(actions));
+}
+
+void show_action(Data& into, const Scene& scene, const topics::Action& action, int n) {
+    into["n"] = Data(std::to_string(n));
+    into["kind"] = Data(kind_of(action, scene.language));
+    into["title"] = shown(action.title, scene.language);
+    const std::string why = present::spoken(action.description, scene.language).text;
+    into["why"] = Data(false);
+    if (!why.empty()) {
+        Data data = shown(action.description, scene.language);
+        data["html"] = Data(present::plain_text_html(why));
+        into["why"] = std::move(data);
+    }
+    List whom_list;
+    if (const Campaign* campaign = campaign_of(scene, action)) {
+        for (const TargetRule& rule : campaign->targets) whom_list.push_back(whom(scene, rule));
+        show_hotline(into, scene.book.line_for(campaign->slug));
+    }
+    show_list(into, "whom", std::move(whom_list));
+    if (action.written) show_letter(into, *action.written, scene.language);
+}
+
+void show_preview(Data& into, const Scene& scene, const Campaign& campaign) {
+    if (campaign.scripts.empty()) return;
+    const ScriptView script = script_preview(campaign, scene.language);
+    Data preview;
+    preview["html"] = Data(script.html);
+    preview["lang"] = script.language == present::tag(scene.language) ? Data(false) : Data(script.language);
+    preview["preview_note"] = Data(std::string(word("preview_note", scene.language)));
+    into["preview"] = std::move(preview);
+}
+
+const Campaign* campaign_of(const Scene& scene, const topics::Action& action) {
+    return action.campaign_slug.empty() ? nullptr : scene.book.live_campaign(action.campaign_slug);
+}
+
+bool needs_place(const Campaign& campaign) { return campaigns::place_need(campaign) != campaigns::PlaceNeed::none; }
+
+void show_hotline(Data& into, const book::Line* line) {
+    into["hotline"] = Data(false);
+    if (!line) return;
+    Data hotline;
+    hotline["e164"] = Data(line->number.e164());
+    hotline["display"] = Data(line->number.display());
+    into["hotline"] = std::move(hotline);
+}
+
+}  // namespace sayso::pages

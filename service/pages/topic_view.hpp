@@ -1,0 +1,28 @@
+#pragma once
+#include <string>
+
+#include "service/pages/people_view.hpp"
+
+namespace sayso::pages {
+
+// What a card of the home page shows of a topic: date, title, summary, tags, how much there is to do.
+Data topic_card(const topics::Topic& topic, Language language);
+
+// Sets everything topic.html shows. Actions whose targets do not depend on place come with their answer.
+void show_topic(Data& into, const Scene& scene, const topics::Topic& topic);
+
+// Sets what one action shows apart from ZIP form and answer: kind, title, why, whom, preview or letter. `n` counts from 1.
+void show_action(Data& into, const Scene& scene, const topics::Action& action, int n);
+
+// The words to say before the place is known, with blanks for what depends on it.
+void show_preview(Data& into, const Scene& scene, const campaigns::Campaign& campaign);
+
+// The live campaign an action dials; null for a written request.
+const campaigns::Campaign* campaign_of(const Scene& scene, const topics::Action& action);
+// True when whom the campaign calls depends on where the caller lives.
+bool needs_place(const campaigns::Campaign& campaign);
+
+// A first mention of how to be connected: the line's number. Nothing without a line for that campaign.
+void show_hotline(Data& into, const book::Line* line);
+
+}  // namespace sayso::pages

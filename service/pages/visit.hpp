@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "service/http/message.hpp"
+#include "service/present/language.hpp"
+
+namespace sayso::pages {
+
+// What a request says about who reads the answer.
+struct Visit {
+    present::Language language = present::Language::en;
+    bool chosen = false;  // by ?lang=, which every link of the page then keeps
+
+    std::string query() const;  // "?lang=es" or empty
+};
+Visit visit_of(const http::Request& request);
+
+// False for a form that another site had the browser send: Sec-Fetch-Site when the browser tells it, else Origin against our own
+// address. A request with neither comes from an old browser or a program and passes: the forms here change nothing.
+bool from_our_pages(const http::Request& request, std::string_view public_url);
+
+// What the visitor typed into a ZIP form.
+struct ZipForm {
+    std::string zip;
+    std::string place;   // the answer to "which district?": "CA-28" or "CA"
+    bool asked = false;  // that question was on the page
+};
+// Reads the body; nothing when it is not a form we sent (wrong type, too many fields, a field twice).
+std::optional<ZipForm> read_zip_form(const http::Request& request);
+
+}  // namespace sayso::pages
