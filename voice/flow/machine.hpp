@@ -22,9 +22,9 @@ std::optional<State> next(const book::Book& book, const State& state, const Even
 // What is heard in a state. Action URLs are `<step_path>?n=<number of the state>`, e.g. step_path "/voice/twilio/step".
 markup::Document say(const book::Book& book, const State& state, std::string_view step_path);
 
-// The overload answer (decisions 3): hold, then ask for `step?n=N&hold=k` again with the key or dial result carried in `carry`
-// ("&key=1"); after three holds the switchboard. A ZIP is never carried: carry "&lost=1" and give next() a KeysLost.
-markup::Document hold(std::string_view step_path, int n, int holds, std::string_view carry, std::string_view language);
+// The overload answer (decisions 3): hold, then ask for `step?n=N&hold=<holds + 1>` again with the key or dial result carried in
+// `carry` ("&key=1"). `holds`: how many there were before this one; from the third on the switchboard is dialled. A ZIP is never
+// carried: carry "&lost=1" and give next() a KeysLost.
 // A breakdown, heard as an apology, then the Capitol switchboard.
 markup::Document apology(std::string_view step_path, int n, std::string_view language);
 // A webhook for a call nobody knows, or a line nobody set up.

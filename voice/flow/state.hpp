@@ -127,7 +127,7 @@ struct TryAgain {
     bool operator==(const TryAgain&) const = default;
 };
 // Ending
-enum class HelpReason { no_zip, no_state, nobody, unavailable };
+enum class HelpReason { no_zip, no_state, nobody, unavailable, no_choice };
 struct OfferHelp {
     static constexpr std::string_view name = "offer_help", meaning = "the way on where a call cannot go on: switchboard, web address";
     HelpReason reason = HelpReason::no_zip;
@@ -198,6 +198,7 @@ inline constexpr int least_dial_seconds = 60;    // with less left no office is 
 inline constexpr int most_dial_seconds = 20 * 60;
 inline constexpr int most_redials = 2;           // for one target
 inline constexpr int ring_seconds = 28;
+inline constexpr int most_holds = 3;            // before the switchboard is dialled
 inline constexpr int least_reached_seconds = 10; // a shorter connection is not "reached"
 
 }  // namespace sayso::flow
