@@ -55,6 +55,7 @@ bool is_form(const Request& request) {
     auto type = request.headers.get("Content-Type");
     type = type.substr(0, type.find(';'));
     while (!type.empty() && (type.back() == ' ' || type.back() == '\t')) type.remove_suffix(1);
+    if (request.headers.has("Content-Encoding")) return false;
     return request.headers.count("Content-Type") == 1 && same_word(type, "application/x-www-form-urlencoded");
 }
 
