@@ -1,8 +1,8 @@
 #pragma once
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
+// Connections to and from other machines. Answers go through http::Router; what is behind a route is not known here.
 #include <boost/asio/io_context.hpp>
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -12,13 +12,15 @@
 
 namespace sayso::net {
 
+// Every time is a total, not a pause between bytes: a client that sends one byte a second is gone when it is over.
 struct Limits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 256 * 1024;
-    std::chrono::seconds header_time{10};
-    std::chrono::seconds body_time{30};
-    std::chrono::seconds idle_time{60};
-    std::chrono::seconds write_time{30};
+    std::chrono::milliseconds header_time{10'000};  // from the first byte of a request to the end of its head
+    std::chrono::milliseconds body_time{30'000};
+    std::chrono::milliseconds idle_time{60'000};    // between requests, and before the first
+    std::chrono::milliseconds write_time{30'000};
+    std::chrono::milliseconds linger_time{2'000};   // for the other side to read the last answer before the connection goes
     int connections = 20000;
     int connections_per_peer = 0;  // 0: no limit of its own
 };
@@ -26,20 +28,27 @@ struct Limits {
 struct ServerOptions {
     std::string listen = "127.0.0.1:8080";  // host:port; port 0 picks one
     Limits limits;
-    std::vector<std::string> trusted_proxies;  // addresses whose X-Forwarded-For is believed
+    std::vector<std::string> trusted_proxies;  // addresses or networks (10.0.0.0/8) whose X-Forwarded-For is believed
     bool behind_tls = false;                   // adds HSTS
+    std::string name = "public";               // of this listener, in log and metrics
 };
 
-// Accepts connections on the io_context and answers each request through the router. Stopping drains.
+// Accepts connections on the io_context, which any number of threads may run, and answers each request through the router.
+// Each connection is one coroutine on a strand of its own; what a handler awaits comes back to it there. Stopping drains.
+// The router and the io_context must outlive the server; the router is not changed once the server has started.
 class Server {
   public:
     // Binds at once; throws std::runtime_error that names the address and what to do when the port is busy.
     Server(boost::asio::io_context& io, ServerOptions options, const http::Router& router);
+    // Without stop(): accepts no more and closes every connection.
     ~Server();
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
     std::string address() const;  // "http://127.0.0.1:8080"
     void start();
-    // Stops accepting, lets requests in flight finish until the deadline, then closes. `done` runs on the io_context.
-    void stop(std::chrono::seconds deadline, std::function<void()> done);
+    // Stops accepting, closes idle connections, lets requests in flight finish until the deadline, then closes.
+    // `done` runs once on the io_context, as soon as the last connection is gone or at the deadline.
+    void stop(std::chrono::milliseconds deadline, std::function<void()> done);
 
   private:
     class State;

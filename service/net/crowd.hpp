@@ -1,0 +1,69 @@
+#pragma once
+#include <atomic>
+#include <functional>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "service/http/router.hpp"
+#include "service/net/peers.hpp"
+#include "service/net/server.hpp"
+
+namespace sayso::net {
+
+class Session;
+
+// All connections of one server, and what they share. Deadlines are kept here: one sweep over all connections costs less
+// than a timer for each.
+class Crowd {
+  public:
+    Crowd(const ServerOptions& options, const http::Router& router);
+
+    const ServerOptions options;
+    const http::Router& router;
+    const Peers peers;
+
+    enum class Welcome { in, full, full_for_peer };
+    // A session that finds no room may still say so before it goes, unless too many are saying it already (`heard` is false).
+    struct Greeting {
+        Welcome welcome;
+        bool heard;
+    };
+    Greeting admit(const std::shared_ptr<Session>& session, const std::string& peer);
+    void leave(Session& session);   // its coroutine has ended
+    void forget(Session& session);  // it is destroyed, perhaps together with the io_context
+
+    // Ends the waits of connections whose deadline is over.
+    void sweep(std::chrono::steady_clock::time_point now);
+    // Idle connections close, the others after the answer they are working on; `empty` runs when the last is gone.
+    void drain(std::function<void()> empty);
+    void close_all();
+    bool draining() const { return draining_.load(std::memory_order_acquire); }
+
+    std::string next_request_id();
+
+  private:
+    struct Member {
+        Session* session;  // valid while it stands here: it takes itself out before it goes
+        std::weak_ptr<Session> owner;
+    };
+    friend class Session;
+    Welcome room_for(const std::string& peer) const;
+    bool take_out(Session& session);
+    void show_size() const;
+    std::vector<std::shared_ptr<Session>> present() const;
+
+    mutable std::mutex mutex_;
+    std::list<Member> members_;
+    std::size_t inside_ = 0, turned_away_ = 0;  // of the members
+    std::unordered_map<std::string, int> by_peer_;
+    std::function<void()> empty_;
+    std::atomic<bool> draining_{false};
+    std::string id_prefix_;
+    std::atomic<std::uint64_t> requests_{0};
+};
+
+}  // namespace sayso::net

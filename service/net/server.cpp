@@ -1,0 +1,195 @@
+#include "service/net/server.hpp"
+
+#include <algorithm>
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <stdexcept>
+
+#include "service/net/session.hpp"
+#include "service/observe/observe.hpp"
+
+namespace sayso::net {
+
+namespace asio = boost::asio;
+using boost::system::error_code;
+using asio::ip::tcp;
+
+namespace {
+
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Strand>;
+
+tcp::endpoint endpoint_of(const std::string& listen) {
+    const auto wrong = [&listen] {
+        return std::runtime_error("'" + listen + "' is not an address to listen on: write host:port, like 127.0.0.1:8080");
+    };
+    const auto colon = listen.rfind(':');
+    if (colon == std::string::npos) throw wrong();
+    std::string host = listen.substr(0, colon);
+    const std::string digits = listen.substr(colon + 1);
+    if (digits.empty() || digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string::npos) throw wrong();
+    const int port = std::stoi(digits);
+    if (port > 65535) throw wrong();
+    if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+    if (host == "localhost") host = "127.0.0.1";
+    error_code failed;
+    const auto address = asio::ip::make_address(host, failed);
+    if (failed) throw wrong();
+    return {address, static_cast<unsigned short>(port)};
+}
+
+std::string url_of(const tcp::endpoint& endpoint) {
+    const auto address = endpoint.address().to_string();
+    return "http://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
+}
+
+}  // namespace
+
+class Server::State : public std::enable_shared_from_this<Server::State> {
+  public:
+    State(asio::io_context& io, ServerOptions options, const http::Router& router)
+        : io_(io),
+          strand_(asio::make_strand(io)),
+          acceptor_(strand_),
+          pause_(strand_),
+          sweep_(strand_),
+          deadline_(strand_),
+          crowd_(std::make_shared<Crowd>(options, router)) {
+        bind(endpoint_of(options.listen), options.listen);
+    }
+
+    std::string address() const { return address_; }
+
+    void start() {
+        asio::co_spawn(strand_, accept_all(shared_from_this()), asio::detached);
+        asio::co_spawn(strand_, sweep_all(shared_from_this()), asio::detached);
+    }
+
+    void stop(std::chrono::milliseconds deadline, std::function<void()> done) {
+        asio::post(strand_, [self = shared_from_this(), deadline, done = std::move(done)]() mutable {
+            self->drain(deadline, std::move(done));
+        });
+    }
+
+    void abandon() {
+        asio::post(strand_, [self = shared_from_this()] {
+            self->stop_accepting();
+            self->crowd_->close_all();
+            self->finish();
+        });
+    }
+
+  private:
+    void bind(const tcp::endpoint& endpoint, const std::string& listen) {
+        error_code failed;
+        acceptor_.open(endpoint.protocol(), failed);
+        if (!failed) acceptor_.set_option(tcp::acceptor::reuse_address(true), failed);
+        if (!failed) acceptor_.bind(endpoint, failed);
+        if (!failed) acceptor_.listen(asio::socket_base::max_listen_connections, failed);
+        if (failed == asio::error::address_in_use)
+            throw std::runtime_error("cannot listen on " + listen + ": another program uses that port; stop it, or choose another port (0 picks a free one)");
+        if (failed == asio::error::access_denied)
+            throw std::runtime_error("cannot listen on " + listen + ": not allowed; choose a port above 1023");
+        if (failed) throw std::runtime_error("cannot listen on " + listen + ": " + failed.message());
+        address_ = url_of(acceptor_.local_endpoint());
+    }
+
+    static asio::awaitable<void> accept_all(std::shared_ptr<State> self) {
+        while (self->acceptor_.is_open()) {
+            const Strand strand = asio::make_strand(self->io_);
+            error_code failed;
+            Socket socket = co_await self->acceptor_.async_accept(strand, asio::redirect_error(asio::use_awaitable, failed));
+            if (!self->acceptor_.is_open()) break;
+            if (!failed) {
+                self->greet(std::move(socket));
+            } else if (failed != asio::error::connection_aborted && failed != asio::error::operation_aborted) {
+                // Out of file descriptors or memory: the waiting connection stays in the queue, so asking again at once would spin.
+                const auto why = failed.message();
+                observe::count("http_accept_failures_total", {{"listener", self->crowd_->options.name}});
+                observe::log(observe::Level::warning, "accept_failed", {{"listener", self->crowd_->options.name}, {"why", why}});
+                self->pause_.expires_after(std::chrono::milliseconds(100));
+                co_await self->pause_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
+            }
+        }
+    }
+
+    void greet(Socket socket) {
+        error_code failed;
+        const auto peer = Peers::counted_as(socket.remote_endpoint(failed).address());
+        if (failed) return;  // gone already
+        const auto session = std::make_shared<Session>(std::move(socket), crowd_);
+        const auto [welcome, heard] = crowd_->admit(session, peer);
+        if (welcome == Crowd::Welcome::in) return session->start();
+        const std::string_view reason = welcome == Crowd::Welcome::full ? "connections" : "connections of one peer";
+        observe::count("http_refused_total", {{"listener", crowd_->options.name}, {"reason", reason}});
+        if (heard) session->turn_away();
+    }
+
+    static asio::awaitable<void> sweep_all(std::shared_ptr<State> self) {
+        const auto& limits = self->crowd_->options.limits;
+        const auto shortest = std::min({limits.header_time, limits.body_time, limits.idle_time, limits.write_time, limits.linger_time});
+        const auto pause = std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
+        while (!self->finished_) {
+            error_code failed;
+            self->sweep_.expires_after(pause);
+            co_await self->sweep_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
+            self->crowd_->sweep(std::chrono::steady_clock::now());
+        }
+    }
+
+    void stop_accepting() {
+        error_code ignored;
+        acceptor_.close(ignored);
+        pause_.cancel();
+    }
+
+    void drain(std::chrono::milliseconds deadline, std::function<void()> done) {
+        if (done) done_.push_back(std::move(done));
+        if (finished_) return finish();
+        stop_accepting();
+        deadline_.expires_after(deadline);
+        deadline_.async_wait([self = shared_from_this()](error_code failed) {
+            if (failed) return;
+            self->crowd_->close_all();
+            self->finish();
+        });
+        const std::weak_ptr<State> weak = shared_from_this();
+        crowd_->drain([weak] {
+            if (const auto self = weak.lock()) asio::post(self->strand_, [self] { self->finish(); });
+        });
+    }
+
+    void finish() {
+        finished_ = true;
+        sweep_.cancel();
+        deadline_.cancel();
+        for (auto& done : done_) asio::post(io_, std::move(done));
+        done_.clear();
+    }
+
+    asio::io_context& io_;
+    Strand strand_;  // of everything below
+    asio::basic_socket_acceptor<tcp, Strand> acceptor_;
+    Timer pause_, sweep_, deadline_;
+    std::shared_ptr<Crowd> crowd_;
+    std::string address_;
+    bool finished_ = false;
+    std::vector<std::function<void()>> done_;
+};
+
+Server::Server(asio::io_context& io, ServerOptions options, const http::Router& router)
+    : state_(std::make_shared<State>(io, std::move(options), router)) {}
+
+Server::~Server() { state_->abandon(); }
+
+std::string Server::address() const { return state_->address(); }
+
+void Server::start() { state_->start(); }
+
+void Server::stop(std::chrono::milliseconds deadline, std::function<void()> done) { state_->stop(deadline, std::move(done)); }
+
+}  // namespace sayso::net
