@@ -7,7 +7,7 @@
 #include <toml++/toml.h>
 #include <unistd.h>
 
-#include "service/app/moments.hpp"
+#include "scripts/directory/instant.hpp"
 
 namespace sayso::app {
 
@@ -59,7 +59,7 @@ std::optional<std::string> complaint(const Key& key, const std::string& text) {
             if (!is_url(text)) return "must be a URL that starts with https:// or http://";
             return std::nullopt;
         case KeyType::instant:
-            if (!parse_instant(text)) return "must be a date (2026-11-22) or a moment (2026-11-22T17:00:00Z)";
+            if (!directory::parse_instant(text)) return "must be a date (2026-11-22) or a moment (2026-11-22T17:00:00Z)";
             return std::nullopt;
         case KeyType::text:
             if (key.name == "log.level" && text != "debug" && text != "info" && text != "warning" && text != "error")

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "service/app/moments.hpp"
+#include "scripts/directory/instant.hpp"
 #include "service/observe/observe.hpp"
 #include "service/store/sqlite/sqlite.hpp"
 
@@ -36,7 +36,7 @@ std::shared_ptr<const directory::Directory> Session::directory() {
 
 directory::Instant Session::as_of() {
     const auto fixed = config().text("directory.as_of");
-    return fixed.empty() ? observe::now() : *parse_instant(fixed);
+    return fixed.empty() ? observe::now() : *directory::parse_instant(fixed);
 }
 
 }  // namespace sayso::app

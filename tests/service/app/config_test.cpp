@@ -3,7 +3,7 @@
 #include <fstream>
 
 #include "service/app/config.hpp"
-#include "service/app/moments.hpp"
+#include "scripts/directory/instant.hpp"
 
 using namespace sayso;
 using app::Config;
@@ -94,8 +94,8 @@ TEST_CASE("the example file is the table, and reads as a configuration") {
 
 TEST_CASE("moments are read as dates at noon Eastern and as RFC 3339") {
     const auto text = [](std::string_view words) {
-        const auto at = app::parse_instant(words);
-        return at ? app::rfc3339(*at) : std::string("nothing");
+        const auto at = directory::parse_instant(words);
+        return at ? directory::rfc3339(*at) : std::string("nothing");
     };
     CHECK(text("2027-01-04") == "2027-01-04T17:00:00Z");
     CHECK(text("2026-07-04") == "2026-07-04T16:00:00Z");
