@@ -38,12 +38,6 @@ std::string listed(const std::vector<std::string>& names) {
     return text;
 }
 
-std::string date_of(Instant at) {
-    const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(at)};
-    const auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return std::to_string(int(day.year())) + "-" + two(unsigned(day.month())) + "-" + two(unsigned(day.day()));
-}
-
 class Checks {
   public:
     Checks(Parsed& parsed, Instant now) : parsed_(parsed), data_(parsed.data), now_(now) {}
@@ -68,7 +62,7 @@ class Checks {
 
     void date() {
         if (data_.dated > now_)
-            warning(0, "The data date " + date_of(data_.dated) + " is still to come; until then no seat is told vacant.");
+            warning(0, "The data date " + directory::eastern_date_text(data_.dated) + " is still to come; until then no seat is told vacant.");
     }
 
     // Terms over before the data date may name districts of another decade; the others must fit the table of today.
@@ -87,7 +81,7 @@ class Checks {
         }
         if (!serves && !will)
             warning(person.terms.empty() ? 0 : line_of(i, person.terms.size() - 1),
-                    person.full_name + " (" + person.id + ") has no term in force on " + date_of(data_.dated) + ".");
+                    person.full_name + " (" + person.id + ") has no term in force on " + directory::eastern_date_text(data_.dated) + ".");
     }
 
     void overlap(const directory::Official& person, std::size_t j, int line) {
@@ -129,7 +123,7 @@ class Checks {
                 const Holder& before = list[i - 1];
                 const Holder& after = list[i];
                 if (before.official == after.official || after.term->from >= before.term->to) continue;
-                error(after.line, "two people hold " + seat_name(key) + " on " + date_of(std::max(after.term->from, data_.dated)) + ": " +
+                error(after.line, "two people hold " + seat_name(key) + " on " + directory::eastern_date_text(std::max(after.term->from, data_.dated)) + ": " +
                                       before.official->full_name + " (" + before.official->id + ", line " + std::to_string(before.line) + ") and " +
                                       after.official->full_name + " (" + after.official->id + ").");
             }
@@ -159,7 +153,7 @@ class Checks {
 
     void say_vacant(const std::vector<std::string>& names, const std::string& kind, std::size_t of) {
         if (names.empty()) return;
-        std::string text = std::to_string(names.size()) + " " + kind + (names.size() == 1 ? " has" : "s have") + " no holder on " + date_of(data_.dated) + ": " + listed(names) + ".";
+        std::string text = std::to_string(names.size()) + " " + kind + (names.size() == 1 ? " has" : "s have") + " no holder on " + directory::eastern_date_text(data_.dated) + ": " + listed(names) + ".";
         if (names.size() * 10 > of) text += " That is more than a tenth of all: the file may be cut off.";
         warning(0, text);
     }

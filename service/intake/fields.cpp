@@ -26,9 +26,13 @@ bool has_control(const std::string& text) {
 
 int line_of(const YAML::Node& node) { return node.Mark().line + 1; }
 
-Fields::Fields(const YAML::Node& node, Report& report, std::string_view what) : report_(&report) {
-    line_ = node.IsDefined() ? line_of(node) : 0;
-    if (!node.IsDefined() || !node.IsMap()) {
+Fields::Fields(const YAML::Node& node, Report& report, std::string_view what, int line_around) : report_(&report) {
+    line_ = node.IsDefined() ? line_of(node) : line_around;
+    if (!node.IsDefined()) {
+        report.error(line_, std::string(what) + " is missing.");
+        return;
+    }
+    if (!node.IsMap()) {
         report.error(line_, std::string(what) + " should be a mapping of names to values.");
         return;
     }

@@ -20,8 +20,8 @@ int line_of(const YAML::Node& node);
 // none of our business: the public files grow new ones.
 class Fields {
   public:
-    // Reports and is empty when the node is no mapping or gives a key twice.
-    Fields(const YAML::Node& node, Report& report, std::string_view what);
+    // Reports and is empty when the node is absent (`line_around` is then the line), no mapping, or gives a key twice.
+    Fields(const YAML::Node& node, Report& report, std::string_view what, int line_around = 0);
 
     bool ok() const { return ok_; }
     int line() const { return line_; }

@@ -6,6 +6,7 @@
 
 #include "service/intake/raw_file.hpp"
 #include "service/intake/report.hpp"
+#include "service/observe/observe.hpp"
 
 namespace sayso::intake {
 
@@ -66,8 +67,9 @@ void read_text(const RawFile& file, std::string_view text, Parsed& parsed, Repor
     const std::string_view name = file.source->name;
     if (name == "legislators-current.yaml") read_members(text, parsed, report);
     if (name == "committees-current.yaml") read_committees(text, parsed.data, report);
-    if (name == "committee-membership-current.yaml") read_memberships(text, parsed.data, report);
-    if (name == "legislators-district-offices.yaml") read_local_offices(text, parsed.data, report);
+    // Without members every row of these two would be a finding that says nothing new.
+    if (name == "committee-membership-current.yaml" && !parsed.data.officials.empty()) read_memberships(text, parsed.data, report);
+    if (name == "legislators-district-offices.yaml" && !parsed.data.officials.empty()) read_local_offices(text, parsed.data, report);
     if (name == "zccd.csv") read_crosswalk(text, parsed.data, report);
     if (name == "geonames_US.txt") read_places(text, parsed.data, report);
 }
@@ -100,11 +102,8 @@ void date_it(Parsed& parsed, std::optional<directory::Instant> dated, std::optio
         parsed.data.dated = std::min(*last_modified, now);
     } else if (const auto latest = latest_start(parsed.data, now)) {
         parsed.data.dated = *latest;
-        const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(*latest)};
-        char text[16];
-        std::snprintf(text, sizeof text, "%04d-%02u-%02u", int(day.year()), unsigned(day.month()), unsigned(day.day()));
         parsed.findings.push_back({false, "legislators-current.yaml", 0,
-                                   std::string("The file does not say when it was made; ") + text +
+                                   "The file does not say when it was made; " + directory::eastern_date_text(*latest) +
                                        ", the latest start of a term in it, is taken. Say --dated YYYY-MM-DD if you know better: seats "
                                        "are told vacant from that date on only."});
     }
@@ -154,7 +153,7 @@ Parsed read_folder(const std::string& folder, std::optional<directory::Instant> 
             files.push_back(std::move(file));
         }
     }
-    Parsed parsed = parse_files(std::move(files), fs::absolute(folder).lexically_normal().string(), dated, now.value_or(clock_now()));
+    Parsed parsed = parse_files(std::move(files), fs::absolute(folder).lexically_normal().string(), dated, now.value_or(observe::now()));
     parsed.findings.insert(parsed.findings.begin(), findings.begin(), findings.end());
     return parsed;
 }

@@ -68,7 +68,7 @@ void read_local_offices(std::string_view text, directory::DirectoryData& data, R
     for (const auto& node : *root) {
         const Fields fields(node, report, "an entry");
         if (!fields.ok()) continue;
-        const Fields ids(fields.node("id"), report, "'id' of an entry");
+        const Fields ids(fields.node("id"), report, "'id' of an entry", fields.line());
         const std::string owner = ids.ok() ? ids.required("bioguide") : std::string{};
         if (owner.empty()) continue;
         const auto found = officials.find(owner);

@@ -99,8 +99,8 @@ void read_name(const Fields& name, directory::Official& official) {
 void read_member(const YAML::Node& node, Parsed& parsed, std::map<std::string, int>& seen, Report& report) {
     const Fields fields(node, report, "a member");
     if (!fields.ok()) return;
-    const Fields ids(fields.node("id"), report, "'id' of a member");
-    const Fields name(fields.node("name"), report, "'name' of a member");
+    const Fields ids(fields.node("id"), report, "'id' of a member", fields.line());
+    const Fields name(fields.node("name"), report, "'name' of a member", fields.line());
     if (!ids.ok() || !name.ok()) return;
     directory::Official official;
     official.id = ids.required("bioguide");

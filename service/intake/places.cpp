@@ -12,6 +12,8 @@ namespace {
 
 enum Column : std::size_t { zip = 1, city = 2, state_code = 4, latitude = 9, longitude = 10, columns = 12 };
 
+constexpr std::size_t longest_name = 200;
+
 // True when the line has exactly twelve columns.
 bool split(std::string_view line, std::array<std::string_view, columns>& fields) {
     std::size_t at = 0, count = 0;
@@ -42,7 +44,11 @@ std::optional<directory::ZipPlace> read_row(std::string_view line, int number, R
         report.error(number, "'" + std::string(fields[zip].substr(0, 40)) + "' is not a ZIP code of five digits.");
         return std::nullopt;
     }
-    directory::ZipPlace place{*code, std::string(fields[city].substr(0, 200)), std::nullopt, {}};
+    if (fields[city].size() > longest_name) {
+        report.error(number, code->text() + " has a place name longer than " + std::to_string(longest_name) + " bytes.");
+        return std::nullopt;
+    }
+    directory::ZipPlace place{*code, std::string(fields[city]), std::nullopt, {}};
     if (place.city.empty()) report.warning(number, code->text() + " has no place name.");
     if (!fields[state_code].empty()) {  // empty on a military row
         place.state = directory::StateCode::parse(fields[state_code]);

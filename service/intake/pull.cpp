@@ -4,6 +4,7 @@
 
 #include "service/intake/raw_file.hpp"
 #include "service/net/client.hpp"
+#include "service/observe/observe.hpp"
 
 namespace sayso::intake {
 
@@ -39,7 +40,7 @@ void require_whole(const http::Response& response) {
 class Puller {
   public:
     Puller(const PullOptions& options, const std::optional<store::InstalledDirectory>& installed)
-        : options_(options), installed_(installed), now_(options.now.value_or(clock_now())) {}
+        : options_(options), installed_(installed), now_(options.now.value_or(observe::now())) {}
 
     Pulled run() {
         Pulled pulled;

@@ -93,6 +93,4 @@ std::string grouped(std::size_t number) {
     return text;
 }
 
-directory::Instant clock_now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
-
 }  // namespace sayso::intake

@@ -45,6 +45,5 @@ std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 std::optional<directory::Instant> parse_http_date(const std::string& text);
 // 1081468 -> "1,081,468".
 std::string grouped(std::size_t number);
-directory::Instant clock_now();
 
 }  // namespace sayso::intake
