@@ -1,0 +1,18 @@
+# sayso_migrations(<target> <folder>): builds <folder>/migrations/NNNN_name.sql into the target, in order. NNNN is the version of
+# the database after it.
+function(sayso_migrations target folder)
+  set(source ${CMAKE_CURRENT_SOURCE_DIR}/${folder})
+  file(GLOB files CONFIGURE_DEPENDS ${source}/migrations/*.sql)
+  list(SORT files)
+  set(SAYSO_MIGRATIONS "")
+  foreach(file ${files})
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    get_filename_component(name ${file} NAME)
+    string(REGEX MATCH "^[0-9]+" version ${name})
+    math(EXPR version "1${version} - 10000")
+    file(READ ${file} sql)
+    string(APPEND SAYSO_MIGRATIONS "    Migration{${version}, R\"sql(${sql})sql\"},\n")
+  endforeach()
+  configure_file(${source}/migrations.cpp.in ${CMAKE_CURRENT_BINARY_DIR}/${folder}/migrations_built_in.cpp @ONLY)
+  target_sources(${target} PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/${folder}/migrations_built_in.cpp)
+endfunction()

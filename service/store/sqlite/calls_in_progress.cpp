@@ -1,0 +1,48 @@
+#include "service/store/sqlite/calls_in_progress.hpp"
+
+namespace sayso::store::sqlite {
+
+std::string CallsInProgress::joined(const std::string& provider, const std::string& id) {
+    std::string key;
+    key.reserve(provider.size() + 1 + id.size());
+    key += provider;
+    key += '\n';
+    key += id;
+    return key;
+}
+
+std::optional<CallInProgress> CallsInProgress::find(const std::string& provider, const std::string& id) const {
+    const std::string key = joined(provider, id);
+    const std::lock_guard lock(mutex_);
+    const auto known = by_id_.find(key);
+    if (known == by_id_.end()) return std::nullopt;
+    return by_key_.at(known->second).call;
+}
+
+void CallsInProgress::put(const std::string& provider, const std::string& id, const CallInProgress& call) {
+    std::string key = joined(provider, id);
+    const std::lock_guard lock(mutex_);
+    const auto entry = by_key_.insert_or_assign(call.key, Entry{key, call}).first;
+    try {
+        by_id_.insert_or_assign(std::move(key), call.key);
+    } catch (...) {
+        by_key_.erase(entry);
+        throw;
+    }
+}
+
+void CallsInProgress::update(const CallInProgress& call) {
+    const std::lock_guard lock(mutex_);
+    const auto entry = by_key_.find(call.key);
+    if (entry != by_key_.end() && entry->second.call.n <= call.n) entry->second.call = call;
+}
+
+void CallsInProgress::erase(CallKey call) {
+    const std::lock_guard lock(mutex_);
+    const auto entry = by_key_.find(call);
+    if (entry == by_key_.end()) return;
+    by_id_.erase(entry->second.id);
+    by_key_.erase(entry);
+}
+
+}  // namespace sayso::store::sqlite

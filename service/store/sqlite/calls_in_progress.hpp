@@ -1,0 +1,33 @@
+#pragma once
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "service/store/store.hpp"
+
+namespace sayso::store::sqlite {
+
+// The calls in progress in memory, so that a webhook finds its call without a read. Changed only after a commit; the database
+// decides every step all the same, so an entry that is behind (another process was first) does no harm.
+class CallsInProgress {
+  public:
+    std::optional<CallInProgress> find(const std::string& provider, const std::string& id) const;
+    void put(const std::string& provider, const std::string& id, const CallInProgress& call);
+    // Takes over what holds now; nothing when the call is not here.
+    void update(const CallInProgress& call);
+    void erase(CallKey call);
+
+  private:
+    struct Entry {
+        std::string id;  // as in by_id_
+        CallInProgress call;
+    };
+    static std::string joined(const std::string& provider, const std::string& id);
+
+    mutable std::mutex mutex_;
+    std::unordered_map<CallKey, Entry> by_key_;
+    std::unordered_map<std::string, CallKey> by_id_;
+};
+
+}  // namespace sayso::store::sqlite

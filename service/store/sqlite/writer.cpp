@@ -1,0 +1,187 @@
+#include "service/store/sqlite/writer.hpp"
+
+#include <sqlite3.h>
+
+#include "service/observe/observe.hpp"
+
+namespace sayso::store::sqlite {
+
+namespace {
+
+// While another process keeps its lock, each group waits only so long for it: a caller's turn must not add up.
+constexpr std::chrono::milliseconds busy_timeout_when_locked{50};
+constexpr std::chrono::seconds between_probes{1};
+
+// Failures after which the connection itself is not to be trusted, unlike a full disk or a lock.
+bool needs_opening_again(const Failure& failure) {
+    switch (failure.code) {
+        case SQLITE_READONLY:
+        case SQLITE_CANTOPEN:
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return true;
+        default:
+            return false;
+    }
+}
+
+void roll_back(Connection& db) {
+    if (db.in_transaction()) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+// What the log holds when it is opened may never have reached the disk (a flush that failed before a crash); copying it into the
+// database flushes it before anything new is built on it.
+void settle_log(Connection& db) {
+    sqlite3_wal_checkpoint_v2(db.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
+}  // namespace
+
+Writer::Writer(std::string file, const Options& options, std::unique_ptr<Connection> db)
+    : file_(std::move(file)), options_(options), db_(std::move(db)), queue_(options.queue) {
+    settle_log(*db_);
+    thread_ = std::thread([this] { work(); });
+}
+
+Writer::~Writer() { close(); }
+
+void Writer::close() {
+    const std::lock_guard lock(close_mutex_);
+    queue_.close();
+    if (thread_.joinable()) thread_.join();
+}
+
+Health Writer::health() const {
+    Health health;
+    const std::lock_guard lock(problem_mutex_);
+    health.problem = queue_.closed() ? "the database is closed" : problem_;
+    health.writable = health.problem.empty();
+    health.queued = static_cast<std::int64_t>(queue_.size());
+    health.commits = commits_;
+    health.jobs = jobs_;
+    return health;
+}
+
+void Writer::work() {
+    for (;;) {
+        std::optional<Clock::time_point> until;
+        if (troubled_) until = Clock::now() + between_probes;
+        std::vector<Job*> jobs = queue_.take(options_.group, until);
+        if (jobs.empty() && queue_.finished()) break;
+        jobs = drop_late(jobs);
+        if (!jobs.empty() || troubled_) work_on(jobs);
+    }
+    if (db_) sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    db_.reset();
+}
+
+std::vector<Job*> Writer::drop_late(const std::vector<Job*>& jobs) {
+    std::vector<Job*> timely, late;
+    timely.reserve(jobs.size());
+    const auto now = Clock::now();
+    for (Job* job : jobs) {
+        if (job->deadline >= now) {
+            timely.push_back(job);
+        } else {
+            job->error = std::make_exception_ptr(Full("the database is too busy"));
+            late.push_back(job);
+        }
+    }
+    hand_back(late);
+    return timely;
+}
+
+void Writer::work_on(std::vector<Job*>& jobs) {
+    try {
+        if (!db_) open_again();
+        commit_group(jobs);
+        recovered();
+    } catch (const Failure& failure) {
+        fail_group(jobs, failure);
+        return;
+    } catch (const std::exception& breakdown) {  // no memory, for one
+        fail_group(jobs, Failure(SQLITE_ERROR, breakdown.what()));
+        return;
+    }
+    ++commits_;
+    jobs_ += static_cast<std::int64_t>(jobs.size());
+    for (Job* job : jobs) {
+        if (!job->error) job->committed();
+    }
+    hand_back(jobs);
+}
+
+void Writer::fail_group(std::vector<Job*>& jobs, const Failure& failure) {
+    if (db_) roll_back(*db_);
+    if (db_ && (needs_opening_again(failure) || db_->in_transaction())) db_.reset();
+    trouble(failure);
+    give_up(jobs, failure);
+}
+
+void Writer::commit_group(std::vector<Job*>& jobs) {
+    Transaction transaction(*db_, Transaction::Kind::write);
+    // Jobs may find nothing to write: after trouble only a write shows that it is over.
+    if (troubled_) execute(*db_, "UPDATE probe SET at = at + 1");
+    for (Job* job : jobs) run_in_savepoint(*job);
+    transaction.commit();
+}
+
+// A job that fails by its own fault leaves no trace and spoils nobody else's; a sick database fails the whole group.
+void Writer::run_in_savepoint(Job& job) {
+    job.error = nullptr;
+    execute(*db_, "SAVEPOINT job");
+    try {
+        job.run(*db_);
+    } catch (const Failure& failure) {
+        if (failure.sick() || !db_->in_transaction()) throw;
+        job.error = std::current_exception();
+    } catch (...) {
+        job.error = std::current_exception();
+    }
+    if (job.error) execute(*db_, "ROLLBACK TO job");
+    execute(*db_, "RELEASE job");
+}
+
+void Writer::open_again() {
+    db_ = std::make_unique<Connection>(file_, Access::read_write, options_.vfs, options_.busy_timeout);
+    settle_log(*db_);
+}
+
+void Writer::trouble(const Failure& failure) {
+    if (failure.locked() && db_) db_->busy_timeout(busy_timeout_when_locked);
+    const bool news = !troubled_;
+    troubled_ = true;
+    {
+        const std::lock_guard lock(problem_mutex_);
+        problem_ = failure.what();
+    }
+    if (news) observe::log(observe::Level::error, "store-not-writable", {{"problem", failure.what()}});
+}
+
+void Writer::recovered() {
+    if (!troubled_) return;
+    troubled_ = false;
+    db_->busy_timeout(options_.busy_timeout);
+    {
+        const std::lock_guard lock(problem_mutex_);
+        problem_.clear();
+    }
+    observe::log(observe::Level::info, "store-writable-again");
+}
+
+void Writer::give_up(std::vector<Job*>& jobs, const Failure& failure) {
+    std::vector<Job*> done, again;
+    const bool closing = queue_.closed();
+    for (Job* job : jobs) {
+        if (failure.locked() && job->patient && !closing && Clock::now() < job->deadline) {
+            again.push_back(job);
+        } else {
+            job->error = std::make_exception_ptr(Unavailable(failure.what()));
+            done.push_back(job);
+        }
+    }
+    queue_.put_back(again);
+    hand_back(done);
+}
+
+}  // namespace sayso::store::sqlite
