@@ -30,6 +30,8 @@ class Quiet {
     std::string lines_;
 };
 
+inline constexpr std::size_t large_size = 48u << 20;
+
 using Answer = boost::asio::awaitable<http::Response>;
 
 inline http::Router echoes() {
@@ -51,7 +53,7 @@ inline http::Router echoes() {
         co_return http::text(200, std::string(request.headers.get("Host")) + " " + request.target);
     });
     router.add(Method::get, "/large", HeaderSet::page, [](const Request&) -> Answer {
-        co_return http::text(200, std::string(8u << 20, 'x'));
+        co_return http::text(200, std::string(large_size, 'x'));
     });
     router.add(Method::get, "/nothing", HeaderSet::page, [](const Request&) -> Answer { co_return http::refuse(204); });
     router.add(Method::get, "/breaks", HeaderSet::page, [](const Request&) -> Answer {
