@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-// Text of people arrives as bytes of any kind; these read it as Unicode without ever failing. Internal to this room.
+// Text of people arrives as bytes of any kind; these read it as Unicode without ever failing.
 namespace sayso::campaigns::utf8 {
 
 constexpr char32_t broken = 0xFFFD;  // what an ill-formed byte reads as

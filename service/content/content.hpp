@@ -15,6 +15,9 @@ struct Problem {
     std::string message;       // says what to do
 };
 
+// "topics/peace.yaml:12:5: error: ..."
+std::string text_of(const Problem& problem);
+
 // A content folder as read: topic documents and lines. Ids and revisions are 0: the store gives them.
 struct Folder {
     std::vector<book::Document> documents;
@@ -26,11 +29,12 @@ struct Folder {
 Folder read_folder(const std::string& folder);
 // One topic document from its YAML; `file` is for the problems.
 book::Document read_document(std::string_view yaml, const std::string& file, std::vector<Problem>& problems);
-// The canonical YAML of a document: reads back equal.
+// The canonical YAML of a document: reads back equal. Campaigns stand inside the actions that name them.
 std::string write_document(const book::Document& document);
 std::string write_lines(const std::vector<book::Line>& lines);
 
-// Saves everything as new revisions where the text changed. Throws std::runtime_error when problems has errors.
+// Saves everything as new revisions where the text changed; `lines` counts those that changed. Throws std::runtime_error,
+// before anything is saved, when problems has errors, a line offers a campaign nobody has, or a campaign's slug is another topic's.
 struct Imported { int topics = 0, unchanged = 0, lines = 0; };
 Imported import_folder(const Folder& folder, store::Store& store, store::Instant at);
 void export_folder(store::Store& store, const std::string& folder);
