@@ -25,6 +25,7 @@ markup::Document say(const book::Book& book, const State& state, std::string_vie
 // The overload answer (decisions 3): hold, then ask for `step?n=N&hold=<holds + 1>` again with the key or dial result carried in
 // `carry` ("&key=1"). `holds`: how many there were before this one; from the third on the switchboard is dialled. A ZIP is never
 // carried: carry "&lost=1" and give next() a KeysLost.
+markup::Document hold(std::string_view step_path, int n, int holds, std::string_view carry, std::string_view language);
 // A breakdown, heard as an apology, then the Capitol switchboard.
 markup::Document apology(std::string_view step_path, int n, std::string_view language);
 // A webhook for a call nobody knows, or a line nobody set up.
