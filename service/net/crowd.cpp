@@ -30,7 +30,7 @@ Crowd::Crowd(const ServerOptions& given, const http::Router& to) : options(given
 std::string Crowd::next_request_id() { return id_prefix_ + hex(requests_.fetch_add(1, std::memory_order_relaxed), 8); }
 
 void Crowd::show_size() const {
-    observe::gauge("http_connections", static_cast<double>(inside_), {{"listener", options.name}});
+    observe::gauge("sayso_http_connections", static_cast<double>(inside_), {{"listener", options.name}});
 }
 
 Crowd::Welcome Crowd::room_for(const std::string& peer) const {

@@ -47,6 +47,14 @@ std::string url_of(const tcp::endpoint& endpoint) {
     return "http://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
 }
 
+void describe_metrics() {
+    observe::describe("sayso_http_connections", "Open connections by listener");
+    observe::describe("sayso_http_requests_total", "Requests answered, by route and status");
+    observe::describe("sayso_http_request_seconds", "From the first byte of a request to the last of its answer");
+    observe::describe("sayso_http_refused_total", "Connections without room and requests refused before any handler, by reason");
+    observe::describe("sayso_http_accept_failures_total", "Times that no connection could be accepted, for lack of descriptors or memory");
+}
+
 }  // namespace
 
 class Server::State : public std::enable_shared_from_this<Server::State> {
@@ -59,6 +67,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
           sweep_(strand_),
           deadline_(strand_),
           crowd_(std::make_shared<Crowd>(options, router)) {
+        describe_metrics();
         bind(endpoint_of(options.listen), options.listen);
     }
 
@@ -109,7 +118,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
             } else if (failed != asio::error::connection_aborted && failed != asio::error::operation_aborted) {
                 // Out of file descriptors or memory: the waiting connection stays in the queue, so asking again at once would spin.
                 const auto why = failed.message();
-                observe::count("http_accept_failures_total", {{"listener", self->crowd_->options.name}});
+                observe::count("sayso_http_accept_failures_total", {{"listener", self->crowd_->options.name}});
                 observe::log(observe::Level::warning, "accept_failed", {{"listener", self->crowd_->options.name}, {"why", why}});
                 self->pause_.expires_after(std::chrono::milliseconds(100));
                 co_await self->pause_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
@@ -125,7 +134,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         const auto [welcome, heard] = crowd_->admit(session, peer);
         if (welcome == Crowd::Welcome::in) return session->start();
         const std::string_view reason = welcome == Crowd::Welcome::full ? "connections" : "connections of one peer";
-        observe::count("http_refused_total", {{"listener", crowd_->options.name}, {"reason", reason}});
+        observe::count("sayso_http_refused_total", {{"listener", crowd_->options.name}, {"reason", reason}});
         if (heard) session->turn_away();
     }
 

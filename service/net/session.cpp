@@ -175,7 +175,7 @@ Session::awaitable<bool> Session::serve() {
     if (verdict.passed()) {
         co_await answer(exchange);
     } else {
-        observe::count("http_refused_total", {{"listener", crowd_->options.name}, {"reason", verdict.reason}});
+        observe::count("sayso_http_refused_total", {{"listener", crowd_->options.name}, {"reason", verdict.reason}});
         exchange.response = crowd_->router.error(exchange.request, verdict.status);
         exchange.keep = false;
     }
@@ -291,8 +291,8 @@ void Session::report(const Exchange& exchange) const {
     // A method is whatever the other side sends: only those we know become a label.
     const bool known = exchange.request.method != http::Method::other;
     const std::string_view method = known ? std::string_view(exchange.request.method_text) : std::string_view("other");
-    observe::count("http_requests_total", {{"listener", crowd_->options.name}, {"route", shown}, {"method", method}, {"status", status}});
-    observe::observe_seconds("http_request_seconds", std::chrono::duration<double>(took).count(), {{"route", shown}});
+    observe::count("sayso_http_requests_total", {{"listener", crowd_->options.name}, {"route", shown}, {"method", method}, {"status", status}});
+    observe::observe_seconds("sayso_http_request_seconds", std::chrono::duration<double>(took).count(), {{"route", shown}});
     const auto time = milliseconds(took);
     observe::log(exchange.response.status >= 500 ? observe::Level::warning : observe::Level::info, "request",
                  {{"id", exchange.request.id}, {"method", method}, {"route", shown}, {"status", status}, {"ms", time}});

@@ -49,7 +49,7 @@ struct Metrics {
     std::unordered_map<std::string, std::size_t> series;  // combinations of labels by metric
     prometheus::Counter& dropped = prometheus::BuildCounter()
                                        .Name("sayso_metrics_dropped_total")
-                                       .Help("Samples of metrics with too many combinations of labels")
+                                       .Help("Samples lost: too many combinations of labels, or a name used for two kinds of metric")
                                        .Register(registry)
                                        .Add({});
 
@@ -73,10 +73,15 @@ struct Metrics {
             dropped.Increment();
             return nullptr;
         }
-        Metric* metric = &make(own_name, labels_of(pairs));
-        ++series[own_name];
-        known.emplace(key, metric);
-        return metric;
+        try {
+            Metric* metric = &make(own_name, labels_of(pairs));
+            ++series[own_name];
+            known.emplace(key, metric);
+            return metric;
+        } catch (const std::exception&) {  // a bad name, or one of another kind: counting must not break what is counted
+            dropped.Increment();
+            return nullptr;
+        }
     }
 };
 

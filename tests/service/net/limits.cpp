@@ -35,7 +35,7 @@ net::ServerOptions with(void (*change)(net::Limits&)) {
 }
 
 bool connections_become(int count) {
-    const auto line = "http_connections{listener=\"public\"} " + std::to_string(count) + "\n";
+    const auto line = "sayso_http_connections{listener=\"public\"} " + std::to_string(count) + "\n";
     const auto until = Clock::now() + 5s;
     while (observe::metrics_text().find(line) == std::string::npos)
         if (Clock::now() > until) return false;
@@ -251,7 +251,7 @@ TEST_CASE("without file descriptors the server waits, and goes on when there are
     REQUIRE(before.ask(get("/")));
     // UBSan itself needs a descriptor when it meets a class for the first time: let it meet these now, and compare later.
     observe::log(observe::Level::warning, "warm", {{"why", boost::system::error_code(EMFILE, boost::system::system_category()).message()}});
-    observe::count("http_accept_failures_total", {{"listener", "warm"}});
+    observe::count("sayso_http_accept_failures_total", {{"listener", "warm"}});
     rlimit usual{};
     REQUIRE(getrlimit(RLIMIT_NOFILE, &usual) == 0);
     rlimit small = usual;

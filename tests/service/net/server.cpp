@@ -270,7 +270,7 @@ TEST_CASE("the log and the metrics name the route of a request, not its path") {
     CHECK(lines.find("94110") == std::string::npos);
     const auto metrics = observe::metrics_text();
     CHECK(metrics.find("94110") == std::string::npos);
-    CHECK(metrics.find("http_requests_total{listener=\"public\",method=\"GET\",route=\"/say/{word}\",status=\"200\"}") !=
+    CHECK(metrics.find("sayso_http_requests_total{listener=\"public\",method=\"GET\",route=\"/say/{word}\",status=\"200\"}") !=
           std::string::npos);
 }
 
