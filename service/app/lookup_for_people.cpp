@@ -10,11 +10,13 @@ namespace {
 using directory::Occupancy;
 using directory::PlacedBy;
 
-// Column of the names, behind the seats.
-constexpr std::size_t indent = 12;
+// The column of the names, behind the seats.
+constexpr std::size_t column = 14;
+const std::string margin(column, ' ');
 
-std::string padded(std::string text) {
-    text.resize(std::max(text.size() + 1, indent), ' ');
+std::string in_column(const std::string& seat) {
+    std::string text = "  " + seat;
+    text.resize(std::max(text.size() + 1, column), ' ');
     return text;
 }
 
@@ -22,7 +24,7 @@ std::string switchboard() { return "the Capitol switchboard, " + directory::capi
 
 std::string name_of(directory::StateCode state) { return std::string(directory::facts(state).name); }
 
-// "California's district 14", "Wyoming at large": what an operator is told.
+// "California, district 14", "Wyoming": what an operator is told.
 std::string spoken(const directory::District& district) {
     if (district.chamber == directory::Chamber::senate) return name_of(district.state);
     if (district.number == 0) return name_of(district.state);
@@ -39,9 +41,9 @@ void tell_local_offices(const directory::Directory& directory, const directory::
     const auto middle = placement.place ? std::optional(placement.place->middle) : std::nullopt;
     const auto offices = directory.offices_nearest(official, middle);
     if (offices.empty()) return;
-    out << std::string(indent, ' ') << (middle ? "Local offices, nearest first:\n" : "Local offices:\n");
+    out << margin << (middle ? "Local offices, nearest first:\n" : "Local offices:\n");
     for (const directory::Office* office : offices) {
-        out << std::string(indent + 2, ' ') << office->phone->display() << "  " << office->city;
+        out << margin << "  " << office->phone->display() << "  " << office->city;
         if (!office->state.empty()) out << ", " << office->state;
         if (!office->hours.empty()) out << "  (" << office->hours << ")";
         out << "\n";
@@ -51,14 +53,17 @@ void tell_local_offices(const directory::Directory& directory, const directory::
 void tell_seat(const directory::Directory& directory, const directory::Placement& placement, const directory::Seat& seat,
                std::ostream& out) {
     const std::string title(directory::title_of(seat.district));
-    out << "  " << padded(seat_name(seat));
-    const std::string margin(indent + 2, ' ');
+    out << in_column(seat_name(seat));
     if (seat.occupancy == Occupancy::vacant) {
         out << "This seat is vacant: nobody holds it at the moment.\n";
         return;
     }
     if (seat.occupancy == Occupancy::unknown) {
-        out << "Not known yet. Call " << switchboard() << ",\n"
+        if (!directory.built_in()) {
+            out << "Not known yet: the data is of " << directory::eastern_date_text(directory.data().dated)
+                << " and cannot say who holds this seat.\n" << margin;
+        }
+        out << "Call " << switchboard() << ",\n"
             << margin << "and ask for the " << title << " from " << spoken(seat.district) << ".\n";
         return;
     }
@@ -74,14 +79,23 @@ void tell_seat(const directory::Directory& directory, const directory::Placement
     tell_local_offices(directory, placement, *seat.official, out);
 }
 
+// "Kentucky and Tennessee", "Montana, South Dakota and Wyoming"
+std::string listed(const std::vector<directory::StateCode>& states, const char* last_word) {
+    std::string text;
+    for (std::size_t i = 0; i < states.size(); ++i) {
+        if (i > 0) text += i + 1 == states.size() ? " " + std::string(last_word) + " " : ", ";
+        text += name_of(states[i]);
+    }
+    return text;
+}
+
 // How the ZIP was placed and what that leaves open.
 void tell_how_sure(const directory::Placement& placement, std::ostream& out) {
-    if (placement.districts.size() > 1) {
-        out << "This ZIP touches " << placement.districts.size() << " districts"
-            << (placement.states.size() > 1 ? " in " + std::to_string(placement.states.size()) + " states" : std::string())
+    if (placement.by == PlacedBy::crosswalk && placement.districts.size() > 1) {
+        out << "This ZIP touches " << placement.districts.size() << " districts in " << listed(placement.states, "and")
             << "; the street address decides which one is meant.\n";
     } else if (placement.states.size() > 1) {
-        out << "This ZIP may lie in any of " << placement.states.size() << " states or territories.\n";
+        out << "This ZIP may lie in " << listed(placement.states, "or") << "; the street address decides.\n";
     }
     if (!placement.approximate) return;
     switch (placement.by) {
@@ -106,9 +120,9 @@ void tell_house(const directory::Directory& directory, const directory::Placemen
         tell_seat(directory, placement, directory.house_seat(district.state, district.number, at), out);
     }
     for (const auto state : placement.states_without_district()) {
-        out << "  " << padded(state.text()) << "Which of " << directory::facts(state).house_seats
+        out << in_column(state.text()) << "Which of " << directory::facts(state).house_seats
             << " districts is not certain from this ZIP. Call " << switchboard() << ",\n"
-            << std::string(indent + 2, ' ') << "and ask for your Representative from " << name_of(state) << " by your address.\n";
+            << margin << "and ask for your Representative from " << name_of(state) << " by your address.\n";
     }
 }
 
@@ -120,7 +134,7 @@ void tell_senate(const directory::Directory& directory, const directory::Placeme
         const auto& facts = directory::facts(state);
         if (facts.has_senators()) continue;
         const std::string title(directory::title_of({state, directory::Chamber::house, 0}));
-        out << "  " << padded(state.text()) << facts.name
+        out << in_column(state.text()) << facts.name
             << (facts.house_seats > 0 ? " has no senators; its voice in Congress is the " + title + " above.\n"
                                       : std::string(" has no seat in Congress.\n"));
     }
@@ -131,7 +145,10 @@ void tell_senate(const directory::Directory& directory, const directory::Placeme
 void lookup_for_people(const directory::Directory& directory, directory::Zip zip, directory::Instant at, std::ostream& out) {
     const auto placement = directory.place(zip);
     out << zip.text();
-    if (placement.place) out << "  " << placement.place->city << ", " << name_of(placement.place->state);
+    if (placement.place) {
+        const std::string state = name_of(placement.place->state);
+        out << "  " << placement.place->city << (placement.place->city == state ? "" : ", " + state);
+    }
     out << "  as of " << directory::eastern_date_text(at) << "\n";
     if (placement.by == PlacedBy::nothing) {
         out << "This is not a ZIP code in use, as far as is known. Check the digits; any member's office can also be reached through\n"
