@@ -1,0 +1,114 @@
+#include "service/app/call_line.hpp"
+
+#include "service/http/form.hpp"
+#include "service/keys/keys.hpp"
+
+namespace sayso::app {
+namespace {
+
+std::string without_slash(std::string url) {
+    while (!url.empty() && url.back() == '/') url.pop_back();
+    return url;
+}
+
+// Where a client on this machine finds a service that listens there.
+std::string url_of(const std::string& listen) {
+    const auto colon = listen.rfind(':');
+    std::string host = listen.substr(0, colon), port = listen.substr(colon + 1);
+    if (port == "0") {
+        throw ConfigError("server.listen has port 0, so the port is only known once the service runs: give the address it prints "
+                          "with --url http://...");
+    }
+    if (host == "0.0.0.0" || host == "*" || host.empty()) host = "127.0.0.1";
+    if (host == "[::]") host = "[::1]";
+    return "http://" + host + ":" + port;
+}
+
+// A provider's patience with a webhook.
+net::ClientLimits provider_limits() {
+    net::ClientLimits limits;
+    limits.total_time = std::chrono::seconds{15};
+    limits.body_bytes = 1024 * 1024;
+    return limits;
+}
+
+std::string first_token(const Config& config) {
+    const auto given = config.list("providers.twilio.auth_tokens");
+    if (!given.empty()) return given.front();
+    const std::string file = config.text("providers.twilio.auth_tokens_file");
+    if (file.empty()) {
+        throw ConfigError("providers.twilio.auth_tokens_file is not set, and the service refuses calls that are not signed: name "
+                          "the file of the service that should be called");
+    }
+    const auto lines = keys::read_secret_lines(file);
+    if (lines.empty()) throw ConfigError(file + " holds no token: write the provider's auth token into it, one a line");
+    return lines.front();
+}
+
+std::string encoded(const webhook::Fields& fields) {
+    std::string body;
+    for (const auto& [name, value] : fields) {
+        if (!body.empty()) body += '&';
+        body += http::percent_encode(name) + "=" + http::percent_encode(value);
+    }
+    return body;
+}
+
+}  // namespace
+
+CallLine call_line(const Config& config, const std::string& url) {
+    CallLine line;
+    line.url = without_slash(url.empty() ? url_of(config.text("server.listen")) : url);
+    line.public_url = without_slash(config.text("server.public_url"));
+    line.token = first_token(config);
+    line.account = config.text("providers.twilio.account_sid");
+    if (line.account.empty()) line.account = "AC" + std::string(32, '0');
+    return line;
+}
+
+Carrier::Carrier(CallLine line) : line_(std::move(line)), connection_(line_.url, provider_limits()) {}
+
+std::string Carrier::answer_url() const { return line_.public_url + "/voice/twilio/answer"; }
+std::string Carrier::status_url() const { return line_.public_url + "/voice/twilio/status"; }
+
+std::string Carrier::explain(int status) const {
+    if (status == 403) {
+        return "The service refused the signature (403). This command must use the same server.public_url (now " + line_.public_url +
+               "), token and account as the service: run it with the service's own --config.";
+    }
+    if (status == 404 || status == 405) {
+        return "What answers at " + line_.url + " has no telephone (" + std::to_string(status) + "): is it another program?";
+    }
+    return "The service answered " + std::to_string(status) + "; its log says more.";
+}
+
+simulator::Reply Carrier::exchange(const simulator::Request& request) {
+    if (request.url.compare(0, line_.public_url.size(), line_.public_url) != 0) {
+        problem_ = "The line points to " + request.url + ", which is not under server.public_url (" + line_.public_url + ").";
+        return {0, "", ""};
+    }
+    http::Headers headers;
+    headers.set("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
+    headers.set("User-Agent", "sayso-call");
+    headers.set("X-Twilio-Signature", webhook::twilio_sign(line_.token, request.url, request.params));
+    const http::Response response =
+        connection_.send("POST", request.url.substr(line_.public_url.size()), headers, encoded(request.params));
+    return {response.status, std::string(response.headers.get("Content-Type")), response.body};
+}
+
+simulator::Reply Carrier::carry(const simulator::Request& request) {
+    const bool is_status = request.url == status_url();
+    try {
+        simulator::Reply reply = exchange(request);
+        if (is_status && reply.status / 100 != 2) warning_ = "The final status was not taken (" + std::to_string(reply.status) + ").";
+        if (!is_status && reply.status != 200 && problem_.empty()) problem_ = explain(reply.status);
+        return reply;
+    } catch (const std::exception& error) {
+        (is_status ? warning_ : problem_) = "No answer from " + line_.url + ": " + error.what() +
+                                            (is_status ? "" : "\nIs the service running? Start it with deploy/start or sayso serve, or "
+                                                              "say where it is with --url.");
+        return {0, "", ""};
+    }
+}
+
+}  // namespace sayso::app
