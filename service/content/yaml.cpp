@@ -159,6 +159,8 @@ topics::LocalText Source::local(const YAML::Node& node, std::string_view what, s
             error(entry.first, "\"" + language + "\" is not a language: write en, es or another two letters");
         } else if (result.has(language)) {
             error(entry.first, std::string(what) + " has " + language + " twice: keep one");
+        } else if (entry.second.IsNull()) {
+            error(entry.first, std::string(what) + " (" + language + ") has no text: write one, or leave " + language + " out");
         } else if (auto words = text(entry.second, std::string(what) + " (" + language + ")", most)) {
             result.set(language, std::move(*words));
         }
@@ -220,6 +222,8 @@ Fields::Fields(Source& source, const YAML::Node& node, std::string what) : sourc
         if (!entry.first.IsScalar()) source_.error(entry.first, "a key must be a word");
         else if (!seen.insert(entry.first.Scalar()).second)
             source_.error(entry.first, "the key \"" + entry.first.Scalar() + "\" stands twice in " + what_ + ": keep one");
+        else if (entry.second.IsNull())
+            source_.error(entry.first, "\"" + entry.first.Scalar() + "\" has no value: write one, or leave the key out");
     }
 }
 
@@ -234,13 +238,13 @@ YAML::Node Fields::take(std::string_view key) {
     asked_.emplace_back(key);
     if (valid_)
         for (const auto& entry : node_)
-            if (entry.first.IsScalar() && entry.first.Scalar() == key) return entry.second;
+            if (entry.first.IsScalar() && entry.first.Scalar() == key && !entry.second.IsNull()) return entry.second;
     return YAML::Node(YAML::NodeType::Undefined);
 }
 
 YAML::Node Fields::require(std::string_view key, std::string_view advice) {
     auto node = take(key);
-    if (valid_ && !node.IsDefined())
+    if (valid_ && !has(key))
         source_.error(node_, what_ + " has no \"" + std::string(key) + "\": " + std::string(advice));
     return node;
 }
