@@ -32,8 +32,9 @@ Answer answer_at(const Turn& turn, const Campaign& campaign, const Placement& pl
     where.state = state;
     where.approximate = placement.approximate;
     if (placement.place) {
-        where.city = placement.place->city;
         where.middle = placement.place->middle;
+        // The city is not said of another state.
+        if (placement.place->state == state) answer.city = where.city = placement.place->city;
     }
     const auto& directory = turn.book.directory();
     answer.choice =
@@ -54,17 +55,14 @@ Answer answer_at(const Turn& turn, const Campaign& campaign, const Placement& pl
 }
 
 To<ReadScript, OfferHelp> settle(State& call, const Answer& answer) {
-    // The city is the ZIP's; it is not said of another state.
-    if (call.place.state != answer.state) {
-        if (call.place.state) call.place.city.clear();
-        call.place.state = answer.state;
-    }
+    call.place.state = answer.state;
+    call.place.city = answer.city;
     if (answer.district) {
         call.place.districts = {*answer.district};
     } else {
         auto& districts = call.place.districts;
         districts.erase(std::remove_if(districts.begin(), districts.end(),
-                                       [&](const auto& district) { return district.state != *answer.state; }),
+                                       [&](const auto& district) { return district.state != answer.state; }),
                         districts.end());
     }
     call.stops.clear();
@@ -108,10 +106,6 @@ To<AskDistrict, AskState, ReadScript, OfferHelp> resolve(Turn& turn, const Campa
     place = {};
     place.districts = placement.districts;
     place.approximate = placement.approximate;
-    if (placement.place) {
-        place.city = placement.place->city;
-        place.state = placement.place->state;
-    }
     using Resolved = To<AskDistrict, AskState, ReadScript, OfferHelp>;
     auto by_state = answers_by_state(turn, campaign, placement);
     if (campaigns::place_need(campaign) != PlaceNeed::district) {

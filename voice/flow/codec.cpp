@@ -198,7 +198,7 @@ template <class A> void put(A& a, Stop& v) { each(a, v.target, v.outcome, v.dial
 template <class A> void put(A& a, Leg& v) {
     each(a, v.number, v.target, v.target_id, v.office_id, v.dialled, v.switchboard, v.dial, v.seconds);
 }
-template <class A> void put(A& a, Answer& v) { each(a, v.state, v.district, v.occupancy, v.holder, v.choice); }
+template <class A> void put(A& a, Answer& v) { each(a, v.state, v.district, v.occupancy, v.holder, v.city, v.choice); }
 
 template <class A> void put(A& a, ChooseCampaign& v) { each(a, v.campaigns, v.tries); }
 template <class A> void put(A& a, AskZip& v) { each(a, v.attempt, v.trouble, v.keys); }

@@ -37,7 +37,7 @@ void keep_within_bounds(State& call) {
     else if (most_seconds - call.since_answer < least_dial_seconds) call.step = Thanks{EndedBy::time};
 }
 
-Step first_step(Turn& turn, const Answered& answered) {
+First first_step(Turn& turn, const Answered& answered) {
     auto& call = turn.call;
     const auto* line = turn.book.line(answered.line);
     if (!line) return Closed{ClosedWhy::unknown_line};
@@ -52,7 +52,7 @@ Step first_step(Turn& turn, const Answered& answered) {
         call.language = live.front()->language;
         return Closed{ClosedWhy::hours};
     }
-    if (open.size() == 1) return as_step(begin_campaign(turn, *open.front()));
+    if (open.size() == 1) return widened<First>(begin_campaign(turn, *open.front()));
     ChooseCampaign menu;
     for (const auto* campaign : open) menu.campaigns.push_back(campaign->ref);
     if (line->languages.empty()) call.language = open.front()->language;
@@ -75,7 +75,7 @@ State start(const book::Book& book, const Event& event) {
     call.shuffle = answered->shuffle;
     call.since_answer = std::max(event.since_answer, 0);
     Turn turn{book, event, call};
-    call.step = first_step(turn, *answered);
+    call.step = as_step(first_step(turn, *answered));
     return call;
 }
 

@@ -53,7 +53,7 @@ void greet(Scene& scene) {
     const std::string sponsor =
         prompts::without_stop(campaigns::speakable(scene.campaign->sponsor.in(scene.language), scene.language));
     if (sponsor.empty()) scene.say(Prompt::greeting_without_sponsor, {{"title", title}});
-    else scene.say(Prompt::greeting, {{"sponsor", sponsor}, {"title", title}});
+    else scene.say(Prompt::greeting, {{"sponsor", prompts::capitalised(sponsor)}, {"title", title}});
 }
 
 markup::Document heard(Scene& scene, const ChooseCampaign& step) {
@@ -75,8 +75,9 @@ markup::Document heard(Scene& scene, const ChooseCampaign& step) {
 markup::Document heard(Scene& scene, const AskZip& step) {
     if (step.trouble == ZipTrouble::none) greet(scene);
     say_trouble(scene, step);
-    const bool again = step.attempt > 1 && step.trouble != ZipTrouble::lost;
-    scene.say(step.attempt >= 3 && again ? Prompt::ask_zip_last : again ? Prompt::ask_zip_keypad : Prompt::ask_zip);
+    const bool keys_missed = step.trouble == ZipTrouble::silence || step.trouble == ZipTrouble::too_few;
+    if (step.attempt >= 3) scene.say(Prompt::ask_zip_last);
+    else scene.say(keys_missed ? Prompt::ask_zip_keypad : Prompt::ask_zip);
     return scene.gather(5, "#", 6);
 }
 

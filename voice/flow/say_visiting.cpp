@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "scripts/directory/state.hpp"
 #include "voice/flow/scene.hpp"
 #include "voice/flow/spoken.hpp"
@@ -44,10 +46,13 @@ void say_script(Scene& scene) {
 
 void say_place(Scene& scene) {
     const auto& place = scene.call.place;
+    if (!place.city.empty() && place.state) {
+        const auto& facts = directory::facts(*place.state);
+        const auto name = scene.language == "es" ? facts.spanish_name : facts.name;
+        scene.say(Prompt::place_of_zip,
+                  {{"city", campaigns::speakable(place.city, scene.language)}, {"state", std::string(name)}});
+    }
     if (place.approximate) scene.say(Prompt::place_roughly);
-    if (place.city.empty() || !place.state) return;
-    scene.say(Prompt::place_of_zip, {{"city", campaigns::speakable(place.city, scene.language)},
-                                     {"state", spoken_state(*place.state, scene.language)}});
 }
 
 void say_without_senators(Scene& scene, directory::StateCode state) {
@@ -58,17 +63,36 @@ void say_without_senators(Scene& scene, directory::StateCode state) {
     scene.say(prompt, {{"state", spoken_state(state, scene.language)}});
 }
 
+// The first entry about the same seats for the same reason: two Senate seats are told in one sentence.
+const NotCalled* first_like(const std::vector<NotCalled>& all, const NotCalled& one) {
+    return &*std::find_if(all.begin(), all.end(),
+                          [&one](const NotCalled& other) { return other.why == one.why && other.seat == one.seat; });
+}
+
 // Whom a caller might expect and does not get, and why; each reason once a state.
 void say_not_called(Scene& scene) {
     std::vector<std::string> off_committee;
     bool told_no_senators = false;
-    for (const auto& entry : scene.call.not_called) {
+    const auto& all = scene.call.not_called;
+    const auto senate_seats_like = [&all](const NotCalled& one) {
+        return std::count_if(all.begin(), all.end(), [&one](const NotCalled& other) {
+            return other.why == one.why && other.seat == one.seat && one.seat.chamber == directory::Chamber::senate;
+        });
+    };
+    for (const auto& entry : all) {
+        const bool both = senate_seats_like(entry) == 2;
+        const bool seat_told = entry.why == NotCalled::Why::vacant || entry.why == NotCalled::Why::unknown;
+        if (both && seat_told && &entry != first_like(all, entry)) continue;
         switch (entry.why) {
             case NotCalled::Why::vacant:
-                scene.say(Prompt::seat_vacant, {{"seat", spoken_seat(entry.seat, scene.language)}});
+                scene.say(Prompt::seat_vacant, {{"seat", spoken_seat(entry.seat, both, scene.language)}});
                 break;
             case NotCalled::Why::unknown:
-                scene.say(Prompt::seat_unknown, {{"seat", spoken_seat(entry.seat, scene.language)}});
+                // A named person without a seat in force, or a seat without a known holder.
+                if (!entry.name.empty())
+                    scene.say(Prompt::no_number, {{"name", campaigns::speakable(entry.name, scene.language)}});
+                else
+                    scene.say(Prompt::seat_unknown, {{"seat", spoken_seat(entry.seat, both, scene.language)}});
                 break;
             case NotCalled::Why::no_senators:
             case NotCalled::Why::no_delegate:

@@ -79,11 +79,12 @@ std::string spoken_district(const directory::District& district, std::string_vie
     return language == "es" ? "el distrito " + number + " " + spanish_of(state) : "district " + number + " of " + state;
 }
 
-std::string spoken_seat(const directory::District& district, std::string_view language) {
+std::string spoken_seat(const directory::District& district, bool both, std::string_view language) {
     const bool spanish = language == "es";
     if (district.chamber == directory::Chamber::senate) {
         const std::string state = spoken_state(district.state, language);
-        return spanish ? "uno de los escaños " + spanish_of(state) + " en el Senado" : "one of the Senate seats of " + state;
+        if (spanish) return (both ? "los dos escaños " : "uno de los escaños ") + spanish_of(state) + " en el Senado";
+        return (both ? "both Senate seats of " : "one of the Senate seats of ") + state;
     }
     const std::string place = spoken_district(district, language);
     return spanish ? "el escaño " + spanish_of(place) + " en la Cámara de Representantes" : "the House seat of " + place;

@@ -60,6 +60,7 @@ struct Answer {
     std::optional<directory::District> district; // empty: only the state is certain
     directory::Occupancy occupancy = directory::Occupancy::unknown;
     campaigns::Target holder;                    // name, gender, delegate of who holds the seat; only when held
+    std::string city;                            // the ZIP's, where it lies in this state
     campaigns::Choice choice;
     bool operator==(const Answer&) const = default;
 };

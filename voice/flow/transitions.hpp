@@ -35,6 +35,9 @@ inline constexpr bool is_end = std::is_same_v<S, Thanks> || std::is_same_v<S, Cl
 template <class S>
 inline constexpr bool is_dialling = std::is_same_v<S, Calling> || std::is_same_v<S, CallingSwitchboard>;
 
+// Where the answer leads.
+using First = To<ChooseCampaign, AskZip, ReadScript, OfferHelp, Closed>;
+
 // ---- asking about the place (asking.cpp) ------------------------------------------------------------------------------
 using Begun = To<AskZip, ReadScript, OfferHelp>;
 // The campaign is chosen: its settings enter the call, and the ZIP is asked where the targets need a place.

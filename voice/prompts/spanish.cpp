@@ -34,10 +34,10 @@ const std::array<Translation, prompt_count> spanish = {{
     {Prompt::heard_nothing, "No escuché ninguna tecla."},
 
     {Prompt::place_of_zip, "Su código postal está en {city}, {state}."},
-    {Prompt::place_roughly, "Solo sé aproximadamente dónde queda su código postal."},
+    {Prompt::place_roughly, "Con este código postal solo sé aproximadamente dónde vive usted."},
     {Prompt::overview_one, "Usted hablará con una oficina: {names}."},
     {Prompt::overview_many, "Usted hablará con {count} oficinas: {names}."},
-    {Prompt::seat_vacant, "En este momento nadie ocupa {seat}: está vacante."},
+    {Prompt::seat_vacant, "En este momento hay una vacante: {seat}."},
     {Prompt::seat_unknown, "Todavía no se sabe quién ocupa {seat}."},
     {Prompt::no_senators, "En {state} usted tiene un delegado o una delegada en la Cámara de Representantes, y no tiene senadores."},
     {Prompt::no_senators_commissioner,

@@ -105,4 +105,9 @@ std::string without_stop(std::string_view text) {
     return std::string(text);
 }
 
+std::string capitalised(std::string text) {
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    return text;
+}
+
 }  // namespace sayso::prompts

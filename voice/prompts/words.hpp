@@ -20,5 +20,7 @@ std::string spoken_time(int minutes, std::string_view language);
 std::string weekday(int day, std::string_view language);
 // A sentence's inner text: without the blanks around it and a final full stop.
 std::string without_stop(std::string_view text);
+// With a capital first letter, for the start of a sentence.
+std::string capitalised(std::string text);
 
 }  // namespace sayso::prompts
