@@ -155,7 +155,7 @@ boost::asio::awaitable<markup::Document> Phone::answer(Webhook& hook) {
         if (const auto live = book->campaigns_of(*known_line); !live.empty()) hook.language = live.front()->language;
         if (!known_line->languages.empty()) hook.language = known_line->languages.front();
     }
-    answered.web_address = flow::spoken_address(settings_.public_url, hook.language);
+    answered.web_address = settings_.public_url;
     flow::Event event;
     event.at = settings_.as_of ? settings_.as_of() : observe::now();
     event.what = std::move(answered);

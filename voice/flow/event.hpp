@@ -33,7 +33,7 @@ struct Answered {
     CallerKind caller = CallerKind::nanp;
     Capabilities capabilities;
     std::uint64_t shuffle = 0;  // seed for a shuffled order
-    std::string web_address = {};  // our public address as spoken_address() gives it; empty: none is said
+    std::string web_address = {};  // our public URL as configured; said where a caller can reach it
 };
 struct Keyed {
     std::string digits;  // "1", "*", "94110"; never empty

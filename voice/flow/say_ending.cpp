@@ -14,7 +14,8 @@ void say_switchboard(Scene& scene) {
 }
 
 void say_web(Scene& scene) {
-    if (!scene.call.web_address.empty()) scene.say(Prompt::help_web, {{"address", scene.call.web_address}});
+    const std::string address = spoken_address(scene.call.web_address, scene.language);
+    if (!address.empty()) scene.say(Prompt::help_web, {{"address", address}});
 }
 
 void say_call_back(Scene& scene) {

@@ -170,7 +170,7 @@ struct State {
     std::optional<directory::PhoneNumber> line;  // ours, as dialled
     CallerKind caller = CallerKind::nanp;
     Capabilities capabilities;
-    std::string web_address;  // for the ear, empty when none is configured
+    std::string web_address;  // our public URL
     std::uint64_t shuffle = 0;
 
     // From the campaign

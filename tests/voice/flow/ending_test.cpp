@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/support/twiml_schema.hpp"
-#include "tests/voice/flow/world.hpp"
+#include "tests/support/world.hpp"
 #include "voice/markup/render.hpp"
 
 using namespace sayso;

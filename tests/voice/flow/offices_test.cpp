@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/voice/flow/world.hpp"
+#include "tests/support/world.hpp"
 
 using namespace sayso;
 using namespace sayso::tests;

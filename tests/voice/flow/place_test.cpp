@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/voice/flow/world.hpp"
+#include "tests/support/world.hpp"
 
 using namespace sayso;
 using namespace sayso::tests;
@@ -118,7 +118,7 @@ TEST_CASE("A ZIP lost by overload is asked again with an apology and costs no at
 
 TEST_CASE("The way on is offered three times, with the web address where there is one, and ends with the number said") {
     flow::Answered answered;
-    answered.web_address = flow::spoken_address("https://hotline.example.org/", "en");
+    answered.web_address = "https://hotline.example.org/";
     Caller caller(world().book(), members_line, answered);
     caller.silence().silence().silence();
     CHECK(caller.hears("hotline dot example dot org"));

@@ -3,7 +3,7 @@
 #include <set>
 
 #include "tests/support/twiml_schema.hpp"
-#include "tests/voice/flow/world.hpp"
+#include "tests/support/world.hpp"
 #include "voice/markup/render.hpp"
 
 using namespace sayso;
@@ -97,7 +97,7 @@ struct Bench {
         answered.caller = static_cast<flow::CallerKind>(anybody.roll(4));
         answered.capabilities = {anybody.roll(2) == 0, anybody.roll(2) == 0};
         answered.shuffle = seed;
-        if (anybody.roll(2) == 0) answered.web_address = "hotline dot example dot org";
+        if (anybody.roll(2) == 0) answered.web_address = "https://hotline.example.org";
         Caller caller(book, lines[anybody.roll(7)], answered);
         if (anybody.roll(5) == 0) caller.now = noon(2027, 2, 1);
         check(caller);

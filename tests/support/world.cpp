@@ -1,4 +1,4 @@
-#include "tests/voice/flow/world.hpp"
+#include "tests/support/world.hpp"
 
 #include <stdexcept>
 
