@@ -1,0 +1,209 @@
+#include "service/app/server_run.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <filesystem>
+#include <ostream>
+#include <thread>
+
+#include "service/app/directory_start.hpp"
+#include "service/app/operations.hpp"
+#include "service/content/content.hpp"
+#include "service/guard/guard.hpp"
+#include "service/keys/keys.hpp"
+#include "service/live/live.hpp"
+#include "service/net/server.hpp"
+#include "service/observe/observe.hpp"
+#include "service/pages/pages.hpp"
+#include "service/phone/phone.hpp"
+
+namespace sayso::app {
+
+namespace asio = boost::asio;
+using observe::Level;
+
+namespace {
+
+// Fills an empty store with the directory and content the configuration names; after that the database is the truth.
+void fill_store(Session& session) {
+    const Config& config = session.config();
+    const auto say = [&session](const std::string& line) { session.out << line << std::endl; };
+    fill_directory_at_start(session, say);
+
+    const auto folder = config.text("content.path");
+    auto& contents = session.store().contents();
+    if (folder.empty() || !contents.current().empty() || !contents.lines().empty()) return;
+    const auto read = content::read_folder(folder);
+    for (const auto& problem : read.problems) say(content::text_of(problem));
+    if (!read.ok()) throw std::runtime_error("the content in " + folder + " has errors (above); nothing of it was imported");
+    const auto imported = content::import_folder(read, session.store(), observe::now());
+    say("Imported " + std::to_string(imported.topics) + " topics and " + std::to_string(imported.lines) + " lines from " + folder);
+}
+
+std::string hash_secret(const Config& config) {
+    const auto given = config.text("privacy.hash_key");
+    if (!given.empty()) return given;
+    const std::filesystem::path file = config.text("privacy.hash_key_file");
+    if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
+    return keys::read_or_make_secret(file.string());
+}
+
+std::vector<std::string> twilio_tokens(const Config& config) {
+    auto tokens = config.list("providers.twilio.auth_tokens");
+    const auto file = config.text("providers.twilio.auth_tokens_file");
+    if (!file.empty())
+        for (auto& token : keys::read_secret_lines(file)) tokens.push_back(std::move(token));
+    return tokens;
+}
+
+// So many per period on average, all of them at once if they come so; 0 is no limit.
+guard::Limiter limiter_of(std::int64_t most, double period_seconds) {
+    const auto rate = most == 0 ? 1e9 : static_cast<double>(most);
+    return guard::Limiter(rate / period_seconds, rate);
+}
+
+net::ServerOptions options_for(const Config& config, std::string_view listen_key) {
+    net::ServerOptions options;
+    options.listen = config.text(listen_key);
+    options.limits.connections = static_cast<int>(config.number("server.max_connections"));
+    options.trusted_proxies = config.list("server.trusted_proxies");
+    options.behind_tls = config.text("server.public_url").substr(0, 8) == "https://";
+    return options;
+}
+
+// Tells once a day which seats the data will soon know nobody for, from six weeks before.
+void warn_of_terms_running_out(const book::Book& book, directory::Instant now) {
+    const auto warnings = book.directory().seats_running_out(now, std::chrono::days(42));
+    if (warnings.empty()) return;
+    observe::log(Level::warning, "directory_runs_out",
+                 {{"seats", std::to_string(warnings.size())}, {"from", directory::rfc3339(warnings.front().when)}, {"see", "sayso directory show"}});
+}
+
+// Everything that answers, wired together. Members are destroyed in reverse: servers first, the store's users before the loop.
+class Service {
+  public:
+    explicit Service(Session& session)
+        : session_(session),
+          config_(session.config()),
+          store_(session.store()),
+          io_(static_cast<int>(config_.number("server.io_threads"))),
+          live_(store_, [this](const store::StoredDocument& stored) { return content::decode(stored, store_.contents()); }),
+          callers_(limiter_of(config_.number("limits.calls_per_caller_per_hour"), 3600)),
+          phone_(store_.calls(), live_, keys::HashKey(hash_secret(config_)), callers_, phone_settings()),
+          signals_(io_, SIGTERM, SIGINT),
+          daily_(io_) {
+        live_.reload();
+        phone_.add_routes(public_router_);
+        pages::add_pages(public_router_, live_, pages_settings());
+        add_operations(operations_router_, live_, store_);
+        public_ = std::make_unique<net::Server>(io_, options_for(config_, "server.listen"), public_router_);
+        operations_ = std::make_unique<net::Server>(io_, options_for(config_, "server.operations_listen"), operations_router_);
+    }
+
+    int run() {
+        live_.watch();
+        public_->start();
+        operations_->start();
+        asio::co_spawn(io_, phone_.keep_sweeping(), asio::detached);
+        warn_daily();
+        signals_.async_wait([this](boost::system::error_code failure, int) {
+            if (!failure) stop();
+        });
+        session_.out << "listening " << public_->address() << "\noperations " << operations_->address() << std::endl;
+        say_state();
+
+        std::vector<std::thread> threads;
+        for (std::int64_t i = 1; i < config_.number("server.io_threads"); ++i) threads.emplace_back([this] { io_.run(); });
+        io_.run();
+        for (auto& thread : threads) thread.join();
+        store_.close();
+        observe::log(Level::info, "stopped");
+        return 0;
+    }
+
+  private:
+    // directory.as_of fixed in the configuration: for tests.
+    std::function<directory::Instant()> fixed_moment() {
+        if (!config_.is_set("directory.as_of")) return nullptr;
+        return [at = session_.as_of()] { return at; };
+    }
+
+    phone::Settings phone_settings() {
+        phone::Settings settings;
+        settings.public_url = config_.text("server.public_url");
+        settings.account = config_.text("providers.twilio.account_sid");
+        settings.tokens = twilio_tokens(config_);
+        settings.as_of = fixed_moment();
+        return settings;
+    }
+
+    pages::Settings pages_settings() {
+        pages::Settings settings;
+        settings.public_url = config_.text("server.public_url");
+        settings.as_of = fixed_moment();
+        const auto most = config_.number("limits.lookups_per_address_per_minute");
+        settings.zip_lookups_per_second = static_cast<double>(most) / 60;
+        settings.zip_lookup_burst = static_cast<double>(most);
+        return settings;
+    }
+
+    void say_state() {
+        const auto book = live_.book();
+        if (book->directory().built_in())
+            session_.out << "The directory is the built-in fallback: every ZIP gets the Capitol switchboard. To fill it: sayso directory pull, "
+                            "or sayso directory import DIR" << std::endl;
+        if (book->lines().empty())
+            session_.out << "No line is set up yet: sayso line set +1... --campaigns SLUG" << std::endl;
+        if (twilio_tokens(config_).empty())
+            session_.out << "The Twilio address is closed: providers.twilio.auth_tokens_file names no token" << std::endl;
+    }
+
+    void warn_daily() {
+        warn_of_terms_running_out(*live_.book(), session_.as_of());
+        daily_.expires_after(std::chrono::hours(24));
+        daily_.async_wait([this](boost::system::error_code failure) {
+            if (!failure) warn_daily();
+        });
+    }
+
+    // Drains both listeners, then lets the loop run dry of everything else.
+    void stop() {
+        observe::log(Level::info, "stopping");
+        const std::chrono::seconds deadline(config_.number("server.drain_seconds"));
+        daily_.cancel();
+        public_->stop(deadline, [this, deadline] { operations_->stop(deadline, [this] { io_.stop(); }); });
+    }
+
+    Session& session_;
+    const Config& config_;
+    store::Store& store_;
+    asio::io_context io_;
+    live::Live live_;
+    guard::Limiter callers_;
+    phone::Phone phone_;
+    http::Router public_router_, operations_router_;
+    asio::signal_set signals_;
+    asio::steady_timer daily_;
+    std::unique_ptr<net::Server> public_, operations_;
+};
+
+observe::Level level_of(const std::string& word) {
+    if (word == "debug") return Level::debug;
+    if (word == "warning") return Level::warning;
+    return word == "error" ? Level::error : Level::info;
+}
+
+}  // namespace
+
+int serve_until_stopped(Session& session) {
+    observe::set_log_level(level_of(session.config().text("log.level")));
+    fill_store(session);
+    Service service(session);
+    return service.run();
+}
+
+}  // namespace sayso::app
