@@ -18,26 +18,6 @@ bool leads_on(const http::Response& response) {
 
 bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD" || method == "OPTIONS"; }
 
-Wire::Outgoing request_to(const Url& url, std::string_view method, std::string_view target, const http::Headers& headers,
-                          std::string_view body, bool keep_alive) {
-    if (!http::is_token(method)) throw std::runtime_error("'" + std::string(method) + "' is not a method");
-    Wire::Outgoing request;
-    request.version(11);
-    request.method_string({method.data(), method.size()});
-    request.target({target.data(), target.size()});
-    request.set("Host", url.authority());
-    request.set("User-Agent", "sayso");
-    request.set("Accept", "*/*");
-    for (const auto& [name, value] : headers.all()) {
-        if (!http::is_field(name, value)) throw std::runtime_error("the header " + name + " has characters that cannot be sent");
-        request.set(name, value);
-    }
-    request.keep_alive(keep_alive);
-    request.body() = std::string(body);
-    if (!body.empty() || !is_safe(method)) request.prepare_payload();
-    return request;
-}
-
 // What may go along to another host: not what was meant for the first one only.
 http::Headers without_secrets(http::Headers headers) {
     for (const char* name : {"Authorization", "Cookie", "Proxy-Authorization"}) headers.remove(name);
@@ -54,7 +34,7 @@ http::Response fetch(std::string_view method, std::string_view address, const ht
     std::string word(method), content(body);
     for (int followed = 0;; ++followed) {
         Wire wire(url, limits, total);
-        auto response = *wire.exchange(request_to(url, word, url.target, fields, content, false), total, false);
+        auto response = *wire.exchange({word, url.target, fields, content, false}, total, false);
         if (!leads_on(response) || limits.redirects == 0) return response;
         if (followed == limits.redirects)
             throw std::runtime_error(url.authority() + " redirects more than " + std::to_string(limits.redirects) + " times");
@@ -91,7 +71,7 @@ http::Response Connection::send(std::string_view method, std::string_view target
                                 std::string_view body) {
     auto& [base, limits, wire] = *state_;
     const auto total = std::chrono::steady_clock::now() + limits.total_time;
-    const auto request = request_to(base, method, target, headers, body, true);
+    const Outgoing request{std::string(method), std::string(target), headers, std::string(body), true};
     if (wire && (!wire->reusable() || wire->stale())) wire.reset();
     // A server may close an idle connection just as the request goes out. Only what changes nothing is sent a second time.
     if (wire) {

@@ -3,10 +3,17 @@
 #include <openssl/ssl.h>
 
 #include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/core/tcp_stream.hpp>
+#include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
+#include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
 #include <future>
 #include <stdexcept>
 #include <thread>
@@ -19,6 +26,10 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 namespace {
+
+using Message = beast::http::request<beast::http::string_body>;
+
+struct TimedOut {};
 
 constexpr std::uint32_t most_head = 64 * 1024;
 
@@ -55,11 +66,72 @@ bool is_address(const std::string& host) {
     return !failed;
 }
 
+bool is_safe(beast::http::verb method) {
+    return method == beast::http::verb::get || method == beast::http::verb::head || method == beast::http::verb::options;
+}
+
+Message message_of(const Outgoing& request, const std::string& host) {
+    if (!http::is_token(request.method)) throw std::runtime_error("'" + request.method + "' is not a method");
+    Message message;
+    message.version(11);
+    message.method_string({request.method.data(), request.method.size()});
+    message.target({request.target.data(), request.target.size()});
+    message.set("Host", host);
+    message.set("User-Agent", "sayso");
+    message.set("Accept", "*/*");
+    for (const auto& [name, value] : request.headers.all()) {
+        if (!http::is_field(name, value)) throw std::runtime_error("the header " + name + " has characters that cannot be sent");
+        message.set(name, value);
+    }
+    message.keep_alive(request.keep_alive);
+    message.body() = request.body;
+    if (!request.body.empty() || !is_safe(message.method())) message.prepare_payload();
+    return message;
+}
+
+http::Response response_of(beast::http::response<beast::http::string_body> message) {
+    http::Response response;
+    response.status = static_cast<int>(message.result_int());
+    for (const auto& field : message) response.headers.add(std::string(field.name_string()), std::string(field.value()));
+    response.body = std::move(message.body());
+    return response;
+}
+
 }  // namespace
+
+class Wire::State {
+  public:
+    State(Url url, const ClientLimits& limits, Deadline total);
+    ~State();
+    std::optional<http::Response> exchange(const Outgoing& request, Deadline total, bool may_repeat);
+    bool stale();
+    bool reusable = true;
+
+  private:
+    template <typename Start>
+    error_code wait(Deadline deadline, Start start);
+    template <typename Stream>
+    std::optional<http::Response> converse(Stream& stream, const Message& request, Deadline total, bool may_repeat);
+    template <typename Stream, typename Parser>
+    error_code receive(Stream& stream, Parser& parser, Deadline total);
+    void connect(Deadline deadline);
+    void shake_hands(Deadline deadline);
+    tcp::socket& socket() { return (secure_ ? beast::get_lowest_layer(*secure_) : *plain_).socket(); }
+    [[noreturn]] void fail(const std::string& what) const { throw std::runtime_error(what); }
+    [[noreturn]] void fail_reading(error_code failed) const;
+
+    Url url_;
+    ClientLimits limits_;
+    asio::io_context io_;
+    std::optional<asio::ssl::context> tls_;
+    std::optional<beast::tcp_stream> plain_;
+    std::optional<beast::ssl_stream<beast::tcp_stream>> secure_;
+    beast::flat_buffer buffer_;
+};
 
 // Runs one asynchronous operation to its end. At the deadline the socket is closed, which ends it too.
 template <typename Start>
-error_code Wire::wait(Deadline deadline, Start start) {
+error_code Wire::State::wait(Deadline deadline, Start start) {
     std::optional<error_code> result;
     const auto done = [&result](error_code ended, auto&&...) { result = ended; };
     start(done);
@@ -67,14 +139,13 @@ error_code Wire::wait(Deadline deadline, Start start) {
     io_.run_until(deadline);
     if (result) return *result;
     error_code ignored;
-    auto& stream = secure_ ? beast::get_lowest_layer(*secure_) : *plain_;
-    stream.socket().close(ignored);
+    socket().close(ignored);
     io_.restart();
     io_.run();
     throw TimedOut{};
 }
 
-Wire::Wire(Url url, const ClientLimits& limits, Deadline total) : url_(std::move(url)), limits_(limits) {
+Wire::State::State(Url url, const ClientLimits& limits, Deadline total) : url_(std::move(url)), limits_(limits) {
     if (url_.scheme == "https") {
         tls_.emplace(asio::ssl::context::tls_client);
         SSL_CTX_set_min_proto_version(tls_->native_handle(), TLS1_2_VERSION);
@@ -97,26 +168,22 @@ Wire::Wire(Url url, const ClientLimits& limits, Deadline total) : url_(std::move
     }
 }
 
-Wire::~Wire() {
+Wire::State::~State() {
     error_code ignored;
-    auto& stream = secure_ ? beast::get_lowest_layer(*secure_) : *plain_;
-    stream.socket().close(ignored);
+    socket().close(ignored);
 }
 
-void Wire::fail(const std::string& what) const { throw std::runtime_error(what); }
-
-void Wire::connect(Deadline deadline) {
+void Wire::State::connect(Deadline deadline) {
     const auto found = find_host(url_, deadline);
     if (!found) throw TimedOut{};
     if (found->first || found->second.empty())
         fail("could not find the host " + url_.host + ": " + (found->first ? found->first.message() : "it has no address"));
-    auto& stream = secure_ ? beast::get_lowest_layer(*secure_) : *plain_;
-    const auto failed = wait(deadline, [&](auto done) { asio::async_connect(stream.socket(), found->second, done); });
+    const auto failed = wait(deadline, [&](auto done) { asio::async_connect(socket(), found->second, done); });
     if (failed) fail("could not connect to " + url_.authority() + ": " + failed.message());
-    stream.socket().set_option(tcp::no_delay(true));
+    socket().set_option(tcp::no_delay(true));
 }
 
-void Wire::shake_hands(Deadline deadline) {
+void Wire::State::shake_hands(Deadline deadline) {
     const auto failed = wait(deadline, [&](auto done) { secure_->async_handshake(asio::ssl::stream_base::client, done); });
     if (!failed) return;
     const long verdict = SSL_get_verify_result(secure_->native_handle());
@@ -125,19 +192,18 @@ void Wire::shake_hands(Deadline deadline) {
     fail("could not make a secure connection to " + url_.authority() + ": " + failed.message());
 }
 
-bool Wire::stale() {
-    auto& socket = (secure_ ? beast::get_lowest_layer(*secure_) : *plain_).socket();
+bool Wire::State::stale() {
     error_code failed;
-    socket.non_blocking(true, failed);
+    socket().non_blocking(true, failed);
     if (failed) return true;
     char byte = 0;
-    socket.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failed);
+    socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failed);
     const bool quiet = failed == asio::error::would_block;
-    socket.non_blocking(false, failed);
+    socket().non_blocking(false, failed);
     return !quiet;
 }
 
-void Wire::fail_reading(error_code failed) const {
+void Wire::State::fail_reading(error_code failed) const {
     if (failed == beast::http::error::body_limit)
         fail("the answer of " + url_.authority() + " is larger than " + std::to_string(limits_.body_bytes) + " bytes");
     if (failed == beast::http::error::header_limit) fail("the head of the answer of " + url_.authority() + " is too large");
@@ -150,7 +216,7 @@ void Wire::fail_reading(error_code failed) const {
 }
 
 template <typename Stream, typename Parser>
-error_code Wire::receive(Stream& stream, Parser& parser, Deadline total) {
+error_code Wire::State::receive(Stream& stream, Parser& parser, Deadline total) {
     auto failed = wait(total, [&](auto done) { beast::http::async_read_header(stream, buffer_, parser, done); });
     while (!failed && !parser.is_done()) {
         failed = wait(total, [&](auto done) { beast::http::async_read_some(stream, buffer_, parser, done); });
@@ -163,7 +229,7 @@ error_code Wire::receive(Stream& stream, Parser& parser, Deadline total) {
 }
 
 template <typename Stream>
-std::optional<http::Response> Wire::converse(Stream& stream, const Outgoing& request, Deadline total, bool may_repeat) {
+std::optional<http::Response> Wire::State::converse(Stream& stream, const Message& request, Deadline total, bool may_repeat) {
     const auto unsent = wait(total, [&](auto done) { beast::http::async_write(stream, request, done); });
     if (unsent && may_repeat) return std::nullopt;
     // A server that refuses a request while it arrives may close before it has read all: its answer is there all the same.
@@ -174,28 +240,38 @@ std::optional<http::Response> Wire::converse(Stream& stream, const Outgoing& req
         parser.skip(request.method() == beast::http::verb::head);
         const auto failed = receive(stream, parser, total);
         if (failed) {
-            reusable_ = false;
+            reusable = false;
             if (may_repeat && !parser.got_some() && failed != beast::http::error::header_limit) return std::nullopt;
             fail_reading(unsent ? unsent : failed);
         }
         auto message = parser.release();
         if (message.result_int() >= 100 && message.result_int() < 200) continue;  // interim
-        reusable_ = !unsent && message.keep_alive();
-        http::Response response;
-        response.status = static_cast<int>(message.result_int());
-        for (const auto& field : message) response.headers.add(std::string(field.name_string()), std::string(field.value()));
-        response.body = std::move(message.body());
-        return response;
+        reusable = !unsent && message.keep_alive();
+        return response_of(std::move(message));
     }
 }
 
-std::optional<http::Response> Wire::exchange(const Outgoing& request, Deadline total, bool may_repeat) {
+std::optional<http::Response> Wire::State::exchange(const Outgoing& request, Deadline total, bool may_repeat) {
+    const Message message = message_of(request, url_.authority());
     try {
-        return secure_ ? converse(*secure_, request, total, may_repeat) : converse(*plain_, request, total, may_repeat);
+        return secure_ ? converse(*secure_, message, total, may_repeat) : converse(*plain_, message, total, may_repeat);
     } catch (const TimedOut&) {
-        reusable_ = false;
+        reusable = false;
         fail(url_.authority() + " did not finish its answer in " + in_seconds(limits_.total_time));
     }
 }
+
+Wire::Wire(Url url, const ClientLimits& limits, Deadline total)
+    : state_(std::make_unique<State>(std::move(url), limits, total)) {}
+
+Wire::~Wire() = default;
+
+std::optional<http::Response> Wire::exchange(const Outgoing& request, Deadline total, bool may_repeat) {
+    return state_->exchange(request, total, may_repeat);
+}
+
+bool Wire::reusable() const { return state_->reusable; }
+
+bool Wire::stale() { return state_->stale(); }
 
 }  // namespace sayso::net
