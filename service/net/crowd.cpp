@@ -104,7 +104,7 @@ std::vector<std::shared_ptr<Session>> Crowd::present() const {
 }
 
 void Crowd::drain(std::function<void()> empty) {
-    draining_.store(true, std::memory_order_release);
+    begin_draining();
     bool nobody = false;
     {
         const std::lock_guard lock(mutex_);
@@ -116,7 +116,7 @@ void Crowd::drain(std::function<void()> empty) {
 }
 
 void Crowd::close_all() {
-    draining_.store(true, std::memory_order_release);
+    begin_draining();
     for (const auto& session : present()) session->close();
 }
 

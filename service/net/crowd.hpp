@@ -38,6 +38,8 @@ class Crowd {
 
     // Ends the waits of connections whose deadline is over.
     void sweep(std::chrono::steady_clock::time_point now);
+    // From now on every connection closes after its answer.
+    void begin_draining() { draining_.store(true, std::memory_order_release); }
     // Idle connections close, the others after the answer they are working on; `empty` runs when the last is gone.
     void drain(std::function<void()> empty);
     void close_all();

@@ -150,6 +150,17 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         }
     }
 
+    // Connections that the kernel made for us already may carry requests: closing the listener would reset them.
+    void take_up_waiting() {
+        error_code failed;
+        acceptor_.non_blocking(true, failed);
+        while (!failed) {
+            Socket socket(asio::make_strand(io_));
+            acceptor_.accept(socket, failed);
+            if (!failed) greet(std::move(socket));
+        }
+    }
+
     void stop_accepting() {
         error_code ignored;
         acceptor_.close(ignored);
@@ -159,6 +170,8 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     void drain(std::chrono::milliseconds deadline, std::function<void()> done) {
         if (done) done_.push_back(std::move(done));
         if (finished_) return finish();
+        crowd_->begin_draining();
+        take_up_waiting();
         stop_accepting();
         deadline_.expires_after(deadline);
         deadline_.async_wait([self = shared_from_this()](error_code failed) {

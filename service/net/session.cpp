@@ -1,5 +1,6 @@
 #include "service/net/session.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -17,6 +18,8 @@ using boost::system::error_code;
 
 namespace {
 
+// For a first request on a connection that was taken up while stopping.
+constexpr std::chrono::milliseconds last_grace{250};
 constexpr std::size_t most_lingering_bytes = 1024 * 1024;
 
 // The reason of a verdict that is no refusal: there is nobody left to tell.
@@ -79,7 +82,7 @@ void Session::expire() {
 void Session::drain() {
     asio::post(socket_.get_executor(), [self = shared_from_this()] {
         if (!self->idle_) return;
-        self->closing_ = true;
+        self->leaving_ = true;
         error_code ignored;
         self->socket_.cancel(ignored);
     });
@@ -117,7 +120,7 @@ Session::awaitable<bool> Session::more() {
     while (!stopped() && !ended_) {
         error_code failed;
         co_await socket_.async_wait(Socket::wait_read, asio::redirect_error(asio::use_awaitable, failed));
-        if (stopped()) co_return false;
+        if (stopped() || leaving_) co_return false;
         if (pull()) co_return true;
     }
     co_return false;
@@ -157,15 +160,24 @@ Session::awaitable<> Session::run(std::shared_ptr<Session> self) {
 Session::awaitable<bool> Session::wait_for_request() {
     if (!unread().empty()) co_return true;  // pipelined behind the last one
     arrived_ = std::string();
-    if (crowd_->draining()) co_return false;
-    set_deadline(crowd_->options.limits.idle_time);
+    const auto& limits = crowd_->options.limits;
+    if (crowd_->draining()) {
+        // Nobody waits for a further request, but one that was on its way here is not cut off.
+        if (pull()) co_return true;
+        if (served_ || ended_) co_return false;
+        set_deadline(std::min(limits.idle_time, last_grace));
+        const bool asked = co_await more();
+        co_return asked;
+    }
+    set_deadline(limits.idle_time);
     idle_ = true;
     const bool asked = co_await more();
     idle_ = false;
-    co_return asked;
+    co_return asked || (leaving_ && pull());
 }
 
 Session::awaitable<bool> Session::serve() {
+    leaving_ = false;
     Exchange exchange;
     exchange.began = clock::now();
     exchange.request.id = crowd_->next_request_id();
@@ -180,6 +192,7 @@ Session::awaitable<bool> Session::serve() {
         exchange.keep = false;
     }
     const bool delivered = co_await deliver(exchange);
+    served_ = true;
     report(exchange);
     co_return delivered && exchange.keep;
 }

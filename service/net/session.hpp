@@ -79,7 +79,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::size_t used_ = 0;
     std::atomic<clock::rep> deadline_{0};  // 0: none
     // On the strand only:
-    bool idle_ = false, expired_ = false, closing_ = false, ended_ = false;
+    bool idle_ = false, leaving_ = false, served_ = false, expired_ = false, closing_ = false, ended_ = false;
 
     std::optional<std::list<Crowd::Member>::iterator> place_;  // the crowd's, under its mutex
     std::string counted_as_;

@@ -311,6 +311,46 @@ TEST_CASE("stopping closes the idle at once, lets the busy finish and takes nobo
     CHECK(stopped.wait_for(5s) == std::future_status::ready);
 }
 
+TEST_CASE("requests that were on their way when the server stopped are answered") {
+    Quiet quiet;
+    const auto router = echoes();
+    asio::io_context io;
+    net::ServerOptions options;
+    options.listen = "127.0.0.1:0";
+    net::Server server(io, options, router);
+    server.start();
+    RawClient kept(server.address());
+    REQUIRE(kept.send(get("/")));
+    const auto until = Clock::now() + 5s;
+    while (quiet.text().find("request") == std::string::npos && Clock::now() < until) io.run_for(1ms);
+    REQUIRE(kept.receive());
+    // Nothing runs now: these wait in the kernel, on a kept connection and on three that nobody has accepted.
+    REQUIRE(kept.send(get("/say/kept")));
+    std::vector<std::unique_ptr<RawClient>> fresh;
+    for (int i = 0; i < 3; ++i) {
+        fresh.push_back(std::make_unique<RawClient>(server.address()));
+        REQUIRE(fresh.back()->send(get("/say/fresh")));
+    }
+    bool done = false;
+    server.stop(5s, [&] { done = true; });
+    std::thread running([&] { io.run(); });
+    const auto answer = kept.receive();
+    std::vector<std::optional<test::RawResponse>> answers;
+    for (auto& client : fresh) answers.push_back(client->receive());
+    kept.shut_sending();
+    for (auto& client : fresh) client->shut_sending();
+    running.join();
+    CHECK(done);
+    REQUIRE(answer);
+    CHECK(answer->body == "kept?");
+    CHECK(answer->header("Connection") == "close");
+    for (const auto& each : answers) {
+        REQUIRE(each);
+        CHECK(each->body == "fresh?");
+        CHECK(each->header("Connection") == "close");
+    }
+}
+
 TEST_CASE("stopping ends at its deadline even when a handler does not") {
     Quiet quiet;
     auto router = echoes();
