@@ -10,7 +10,7 @@ constexpr int steps_between_looks = 2000;  // virtual machine steps between two 
 
 int flags(Access access) {
     // A file that is absent is made with its permissions before; SQLite itself never creates one.
-    return SQLITE_OPEN_NOMUTEX | (access == Access::read_write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY);
+    return SQLITE_OPEN_NOMUTEX | (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
 }
 
 constexpr const char* settings =
@@ -52,7 +52,8 @@ Connection::Connection(const std::string& file, Access access, const std::string
         busy_timeout(timeout);
         sqlite3_progress_handler(db_, steps_between_looks, &Connection::past_deadline, this);
         run_script(settings);
-        run_script(access == Access::read_write ? settings_of_writer : settings_of_reader);
+        if (access == Access::read_write) run_script(settings_of_writer);
+        if (access == Access::read_only) run_script(settings_of_reader);
     } catch (...) {
         sqlite3_close(db_);
         throw;

@@ -22,7 +22,8 @@ struct Failure : Unavailable {
     bool sick() const;    // the file, the disk or the lock: not the fault of the job that met it
 };
 
-enum class Access { read_write, read_only };
+// look: can repair what a crash left (a read-only connection cannot), but changes nothing by itself.
+enum class Access { read_write, read_only, look };
 
 // One connection and its prepared statements, for one thread at a time.
 class Connection {

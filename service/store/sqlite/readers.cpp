@@ -34,6 +34,11 @@ std::unique_ptr<Connection> Readers::connect() const {
 
 void Readers::work() {
     std::unique_ptr<Connection> db;
+    try {
+        // At once, so that a later want of descriptors does not stop the reads.
+        db = connect();
+    } catch (const Unavailable&) {  // the first read tries again, and is told
+    }
     for (;;) {
         std::vector<Job*> jobs = queue_.take(1, std::nullopt);
         if (jobs.empty()) {
@@ -41,6 +46,7 @@ void Readers::work() {
             continue;
         }
         Job& job = *jobs.front();
+        bool sick = false;
         try {
             if (Clock::now() > job.deadline) throw Full("the database is too busy");
             if (!db) db = connect();
@@ -48,11 +54,14 @@ void Readers::work() {
             Transaction transaction(*db, Transaction::Kind::read);
             job.run(*db);
             transaction.commit();
+        } catch (const Failure& failure) {
+            job.error = std::current_exception();
+            sick = failure.sick();
         } catch (...) {
             job.error = std::current_exception();
         }
         // What a connection met may outlast the fault (a file replaced, a broken map): the next read gets a new one.
-        if (job.error) db.reset();
+        if (sick) db.reset();
         hand_back(jobs);
     }
 }

@@ -33,7 +33,7 @@ std::unique_ptr<Connection> open_current(const std::string& file, const Options&
     make_when_absent(file);
     {
         // Before anything is written to what may be somebody else's.
-        Connection looking(file, Access::read_only, options.vfs, busy_timeout_at_start);
+        Connection looking(file, Access::look, options.vfs, busy_timeout_at_start);
         check_ours(looking, file);
     }
     auto db = std::make_unique<Connection>(file, Access::read_write, options.vfs, busy_timeout_at_start);

@@ -3,7 +3,7 @@
 #include <fstream>
 #include <thread>
 
-#include "tests/service/store/support.hpp"
+#include "tests/support/store.hpp"
 
 using namespace sayso;
 using namespace sayso::store;

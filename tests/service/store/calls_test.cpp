@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "tests/service/store/support.hpp"
+#include "tests/support/store.hpp"
 
 using namespace sayso;
 using namespace sayso::store;

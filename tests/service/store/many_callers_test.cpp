@@ -4,7 +4,7 @@
 #include <future>
 #include <thread>
 
-#include "tests/service/store/support.hpp"
+#include "tests/support/store.hpp"
 
 using namespace sayso;
 using namespace sayso::store;

@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
-#include "tests/service/store/support.hpp"
+#include "tests/support/store.hpp"
 
 using namespace sayso;
 using namespace sayso::store;
