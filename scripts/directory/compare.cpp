@@ -31,9 +31,15 @@ std::map<std::string, Serving> serving_by_id(const DirectoryData& data, Instant 
     return found;
 }
 
-std::string seat_words(const Term& term) { return std::string(title_of(term.district)) + ", " + label(term.district); }
-std::string who(const Serving& s) { return s.official->full_name + ", " + seat_words(*s.term); }
-std::string number_words(const std::optional<PhoneNumber>& number) { return number ? number->display() : "no number"; }
+std::string seat_words(const Term& term) {
+    return std::string(title_of(term.district)) + ", " + label(term.district);
+}
+std::string who(const Serving& s) {
+    return s.official->full_name + ", " + seat_words(*s.term);
+}
+std::string number_words(const std::optional<PhoneNumber>& number) {
+    return number ? number->display() : "no number";
+}
 
 void compare_local_offices(const Serving& before, const Serving& after, DirectoryDifference& difference) {
     std::map<std::string, const Office*> old_offices;
@@ -41,7 +47,8 @@ void compare_local_offices(const Serving& before, const Serving& after, Director
     for (const Office& office : after.official->local_offices) {
         const auto old = old_offices.find(office.id);
         if (old == old_offices.end()) {
-            difference.other.push_back("new office: " + who(after) + ", " + office.city + ", " + number_words(office.phone));
+            difference.other.push_back("new office: " + who(after) + ", " + office.city + ", " +
+                                       number_words(office.phone));
             continue;
         }
         if (old->second->phone != office.phone) {
@@ -54,7 +61,8 @@ void compare_local_offices(const Serving& before, const Serving& after, Director
         old_offices.erase(old);
     }
     for (const auto& [id, office] : old_offices) {
-        difference.other.push_back("closed office: " + who(after) + ", " + office->city + ", " + number_words(office->phone));
+        difference.other.push_back("closed office: " + who(after) + ", " + office->city + ", " +
+                                   number_words(office->phone));
     }
 }
 
@@ -62,11 +70,12 @@ void compare_one(const Serving& before, const Serving& after, DirectoryDifferenc
     const Term& was = *before.term;
     const Term& is = *after.term;
     if (was.district != is.district || was.senate_class != is.senate_class) {
-        difference.moved.push_back("moved: " + after.official->full_name + ", from " + seat_words(was) + " to " + seat_words(is));
+        difference.moved.push_back("moved: " + after.official->full_name + ", from " + seat_words(was) + " to " +
+                                   seat_words(is));
     }
     if (was.capitol.phone != is.capitol.phone) {
-        difference.changed_number.push_back("changed number: " + who(after) + ", " + number_words(was.capitol.phone) + " to " +
-                                            number_words(is.capitol.phone));
+        difference.changed_number.push_back("changed number: " + who(after) + ", " + number_words(was.capitol.phone) +
+                                            " to " + number_words(is.capitol.phone));
     }
     if (before.official->full_name != after.official->full_name) {
         difference.other.push_back("changed name: " + before.official->full_name + " to " + who(after));
@@ -79,12 +88,14 @@ void compare_one(const Serving& before, const Serving& after, DirectoryDifferenc
                                    eastern_date_text(is.to));
     }
     if (was.url != is.url) {
-        difference.other.push_back("changed web address: " + who(after) + ", " + (is.url.empty() ? "none now" : is.url));
+        difference.other.push_back("changed web address: " + who(after) + ", " +
+                                   (is.url.empty() ? "none now" : is.url));
     }
     compare_local_offices(before, after, difference);
 }
 
-void compare_officials(const DirectoryData& before, const DirectoryData& after, Instant at, DirectoryDifference& difference) {
+void compare_officials(const DirectoryData& before, const DirectoryData& after, Instant at,
+                       DirectoryDifference& difference) {
     const auto was = serving_by_id(before, at);
     const auto is = serving_by_id(after, at);
     for (const auto& [id, now] : is) {
@@ -100,7 +111,9 @@ void compare_officials(const DirectoryData& before, const DirectoryData& after, 
     }
 }
 
-std::string count_of(std::size_t count, const char* word) { return std::to_string(count) + " " + word; }
+std::string count_of(std::size_t count, const char* word) {
+    return std::to_string(count) + " " + word;
+}
 
 void compare_members(const Committee& was, const Committee& is, DirectoryDifference& difference) {
     std::set<std::string> old_members, new_members;
@@ -112,7 +125,8 @@ void compare_members(const Committee& was, const Committee& is, DirectoryDiffere
     };
     const std::size_t joined = absent_from(new_members, old_members), left = absent_from(old_members, new_members);
     if (joined + left == 0) return;
-    difference.other.push_back("committee: " + is.name + ", " + count_of(joined, "joined") + ", " + count_of(left, "left"));
+    difference.other.push_back("committee: " + is.name + ", " + count_of(joined, "joined") + ", " +
+                               count_of(left, "left"));
 }
 
 void compare_committees(const DirectoryData& before, const DirectoryData& after, DirectoryDifference& difference) {
@@ -128,7 +142,8 @@ void compare_committees(const DirectoryData& before, const DirectoryData& after,
         }
         if (old->second->phone != committee->phone) {
             difference.changed_number.push_back("changed number: " + committee->name + ", " +
-                                                number_words(old->second->phone) + " to " + number_words(committee->phone));
+                                                number_words(old->second->phone) + " to " +
+                                                number_words(committee->phone));
         }
         compare_members(*old->second, *committee, difference);
     }
@@ -137,7 +152,8 @@ void compare_committees(const DirectoryData& before, const DirectoryData& after,
     }
 }
 
-using ZipFact = std::tuple<std::uint32_t, std::string, int, std::string>;  // ZIP, state, district (-1 for a place), city
+using ZipFact =
+    std::tuple<std::uint32_t, std::string, int, std::string>;  // ZIP, state, district (-1 for a place), city
 
 std::vector<ZipFact> zip_facts(const DirectoryData& data) {
     std::vector<ZipFact> facts;
@@ -182,8 +198,8 @@ void compare_zips(const DirectoryData& before, const DirectoryData& after, Direc
 }  // namespace
 
 bool DirectoryDifference::empty() const {
-    return came.empty() && went.empty() && moved.empty() && changed_number.empty() && other.empty() && zips_added == 0 &&
-           zips_removed == 0 && zips_changed == 0;
+    return came.empty() && went.empty() && moved.empty() && changed_number.empty() && other.empty() &&
+           zips_added == 0 && zips_removed == 0 && zips_changed == 0;
 }
 
 DirectoryDifference compare(const DirectoryData& before, const DirectoryData& after, Instant at) {

@@ -28,8 +28,12 @@ double nearness(Coordinates a, Coordinates b) {
 Directory::Directory(DirectoryData data) : index_(std::make_unique<const Index>(std::move(data))) {}
 Directory::~Directory() = default;
 
-bool Directory::built_in() const { return index_->data.officials.empty(); }
-const DirectoryData& Directory::data() const { return index_->data; }
+bool Directory::built_in() const {
+    return index_->data.officials.empty();
+}
+const DirectoryData& Directory::data() const {
+    return index_->data;
+}
 
 std::vector<Zip> Directory::all_zips() const {
     std::vector<Zip> zips;
@@ -67,8 +71,9 @@ std::vector<Seat> Directory::all_seats(Instant at) const {
 
 const Official* Directory::official(std::string_view id) const {
     const auto& officials = index_->data.officials;
-    const auto found = std::lower_bound(officials.begin(), officials.end(), id,
-                                        [](const Official& official, std::string_view wanted) { return official.id < wanted; });
+    const auto found =
+        std::lower_bound(officials.begin(), officials.end(), id,
+                         [](const Official& official, std::string_view wanted) { return official.id < wanted; });
     return found != officials.end() && found->id == id ? &*found : nullptr;
 }
 

@@ -7,7 +7,9 @@ namespace sayso::directory {
 
 namespace {
 
-auto order(const ZipDistrict& row) { return std::make_tuple(row.zip.number(), row.state, row.number); }
+auto order(const ZipDistrict& row) {
+    return std::make_tuple(row.zip.number(), row.state, row.number);
+}
 
 // Rows that name a state come first: they say more than a military row of the same ZIP.
 auto order(const ZipPlace& row) {

@@ -1,6 +1,7 @@
 #pragma once
-#include <array>
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "scripts/directory/directory.hpp"
@@ -13,8 +14,8 @@ struct SeatTerm {
     const Term* term = nullptr;
 };
 
-// What Directory keeps: the rows themselves, sorted, and where to find what belongs to a ZIP or to a seat. Every table is dense,
-// so that a question costs a few loads and no search through strings.
+// What Directory keeps: the rows themselves, sorted, and where to find what belongs to a ZIP or to a seat. Every table
+// is dense, so that a question costs a few loads and no search through strings.
 struct Directory::Index {
     explicit Index(DirectoryData rows);
 

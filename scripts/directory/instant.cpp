@@ -12,10 +12,14 @@ using std::chrono::sys_days;
 using std::chrono::year;
 using std::chrono::year_month_day;
 
-// Daylight saving time runs from 2:00 standard time of the second Sunday in March to 2:00 daylight time of the first Sunday in
-// November, both UTC here.
-Instant daylight_begins(year in) { return sys_days{in / std::chrono::March / std::chrono::Sunday[2]} + hours{7}; }
-Instant daylight_ends(year in) { return sys_days{in / std::chrono::November / std::chrono::Sunday[1]} + hours{6}; }
+// Daylight saving time runs from 2:00 standard time of the second Sunday in March to 2:00 daylight time of the first
+// Sunday in November, both UTC here.
+Instant daylight_begins(year in) {
+    return sys_days{in / std::chrono::March / std::chrono::Sunday[2]} + hours{7};
+}
+Instant daylight_ends(year in) {
+    return sys_days{in / std::chrono::November / std::chrono::Sunday[1]} + hours{6};
+}
 
 hours eastern_offset(Instant at) {
     const year_month_day date{std::chrono::floor<days>(at)};
@@ -38,7 +42,8 @@ std::optional<year_month_day> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
     const int y = digits(text, 0, 4), m = digits(text, 5, 2), d = digits(text, 8, 2);
     if (y < 0 || m < 0 || d < 0) return std::nullopt;
-    const year_month_day date{year{y}, std::chrono::month{static_cast<unsigned>(m)}, std::chrono::day{static_cast<unsigned>(d)}};
+    const year_month_day date{year{y}, std::chrono::month{static_cast<unsigned>(m)},
+                              std::chrono::day{static_cast<unsigned>(d)}};
     if (!date.ok()) return std::nullopt;
     return date;
 }
@@ -60,8 +65,9 @@ std::string padded(int value, std::size_t width) {
 }
 
 std::string date_text(year_month_day date) {
-    return padded(static_cast<int>(date.year()), 4) + "-" + padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) +
-           "-" + padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+    return padded(static_cast<int>(date.year()), 4) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
 }  // namespace
@@ -71,7 +77,9 @@ Instant noon_eastern(year_month_day date) {
     return eastern_offset(in_standard_time) == hours{-4} ? in_standard_time - hours{1} : in_standard_time;
 }
 
-year_month_day eastern_date(Instant at) { return std::chrono::floor<days>(at + eastern_offset(at)); }
+year_month_day eastern_date(Instant at) {
+    return std::chrono::floor<days>(at + eastern_offset(at));
+}
 
 Instant congress_end(Instant at) {
     int in = static_cast<int>(eastern_date(at).year());
@@ -106,9 +114,12 @@ std::string rfc3339(Instant at) {
     const auto day = std::chrono::floor<days>(at);
     const std::chrono::hh_mm_ss time{at - day};
     return date_text(day) + "T" + padded(static_cast<int>(time.hours().count()), 2) + ":" +
-           padded(static_cast<int>(time.minutes().count()), 2) + ":" + padded(static_cast<int>(time.seconds().count()), 2) + "Z";
+           padded(static_cast<int>(time.minutes().count()), 2) + ":" +
+           padded(static_cast<int>(time.seconds().count()), 2) + "Z";
 }
 
-std::string eastern_date_text(Instant at) { return date_text(eastern_date(at)); }
+std::string eastern_date_text(Instant at) {
+    return date_text(eastern_date(at));
+}
 
 }  // namespace sayso::directory

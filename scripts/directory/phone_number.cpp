@@ -6,10 +6,14 @@ namespace {
 
 constexpr std::size_t longest_spelling = 32;
 
-bool is_separator(char c) { return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/'; }
+bool is_separator(char c) {
+    return c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '/';
+}
 
 // An area code or an exchange: 2-9 first, and not a service code like 911.
-bool usable_code(std::string_view three) { return three[0] >= '2' && !(three[1] == '1' && three[2] == '1'); }
+bool usable_code(std::string_view three) {
+    return three[0] >= '2' && !(three[1] == '1' && three[2] == '1');
+}
 
 }  // namespace
 
@@ -39,7 +43,9 @@ std::optional<PhoneNumber> PhoneNumber::parse(std::string_view text) {
     return PhoneNumber(number);
 }
 
-std::string PhoneNumber::e164() const { return "+1" + std::to_string(digits_); }
+std::string PhoneNumber::e164() const {
+    return "+1" + std::to_string(digits_);
+}
 
 std::string PhoneNumber::display() const {
     const std::string ten = std::to_string(digits_);

@@ -41,7 +41,8 @@ void place_by_number(Placement& placement, Zip zip) {
 std::vector<StateCode> Placement::states_without_district() const {
     std::vector<StateCode> without;
     for (const StateCode state : states) {
-        const bool has = std::any_of(districts.begin(), districts.end(), [&](const District& d) { return d.state == state; });
+        const bool has =
+            std::any_of(districts.begin(), districts.end(), [&](const District& d) { return d.state == state; });
         if (!has && facts(state).house_seats > 0) without.push_back(state);
     }
     return without;
@@ -70,7 +71,8 @@ Placement Directory::place(Zip zip) const {
         }
         if (placement.by == PlacedBy::nothing) placement.by = PlacedBy::geonames;
         if (!placement.place) placement.place = Place{named.city, *named.state, named.middle};
-        if (!std::binary_search(certain.begin(), certain.end(), *named.state)) add_uncertain_state(placement, *named.state);
+        if (!std::binary_search(certain.begin(), certain.end(), *named.state))
+            add_uncertain_state(placement, *named.state);
     }
     if (military) {
         placement.by = PlacedBy::military;

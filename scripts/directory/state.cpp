@@ -30,7 +30,8 @@ constexpr Row rows[] = {
     {'D', 'C', "District of Columbia", "Distrito de Columbia", StateKind::federal_district, 1, 0, 0},
     {'D', 'E', "Delaware", "Delaware", StateKind::state, 1, 1, 2},
     {'F', 'L', "Florida", "Florida", StateKind::state, 28, 1, 3},
-    {'F', 'M', "Federated States of Micronesia", "Estados Federados de Micronesia", StateKind::freely_associated, 0, 0, 0},
+    {'F', 'M', "Federated States of Micronesia", "Estados Federados de Micronesia", StateKind::freely_associated, 0, 0,
+     0},
     {'G', 'A', "Georgia", "Georgia", StateKind::state, 14, 2, 3},
     {'G', 'U', "Guam", "Guam", StateKind::territory, 1, 0, 0},
     {'H', 'I', "Hawaii", "Hawái", StateKind::state, 2, 1, 3},
@@ -87,7 +88,9 @@ constexpr int voting_seats() {
 }
 static_assert(voting_seats() == 435);
 
-constexpr std::size_t slot(char a, char b) { return static_cast<std::size_t>(a - 'A') * 26 + static_cast<std::size_t>(b - 'A'); }
+constexpr std::size_t slot(char a, char b) {
+    return static_cast<std::size_t>(a - 'A') * 26 + static_cast<std::size_t>(b - 'A');
+}
 
 // Row number by the two letters, -1 where no such code exists.
 constexpr auto row_numbers() {
@@ -99,8 +102,12 @@ constexpr auto row_numbers() {
 }
 constexpr auto row_number = row_numbers();
 
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
-bool is_letter(char c) { return c >= 'A' && c <= 'Z'; }
+char upper(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+bool is_letter(char c) {
+    return c >= 'A' && c <= 'Z';
+}
 
 }  // namespace
 
@@ -112,14 +119,20 @@ std::optional<StateCode> StateCode::parse(std::string_view text) {
     return StateCode(a, b);
 }
 
-std::size_t StateCode::index() const { return static_cast<std::size_t>(row_number[slot(letters_[0], letters_[1])]); }
+std::size_t StateCode::index() const {
+    return static_cast<std::size_t>(row_number[slot(letters_[0], letters_[1])]);
+}
 
 std::span<const State> all_states() {
     static const std::vector<State> states = [] {
         std::vector<State> made;
         for (const Row& row : rows) {
             const char letters[] = {row.a, row.b};
-            made.push_back(State{*StateCode::parse({letters, 2}), row.name, row.spanish_name, row.kind, row.house_seats,
+            made.push_back(State{*StateCode::parse({letters, 2}),
+                                 row.name,
+                                 row.spanish_name,
+                                 row.kind,
+                                 row.house_seats,
                                  {row.senate_class_1, row.senate_class_2}});
         }
         return made;
@@ -127,6 +140,8 @@ std::span<const State> all_states() {
     return states;
 }
 
-const State& facts(StateCode code) { return all_states()[code.index()]; }
+const State& facts(StateCode code) {
+    return all_states()[code.index()];
+}
 
 }  // namespace sayso::directory

@@ -19,7 +19,8 @@ struct Asked {
 // Says what is wrong with the words given; true when nothing is.
 bool understood(const Asked& asked, std::ostream& err) {
     if (!asked.at.empty() && !directory::parse_instant(asked.at)) {
-        err << "sayso: --at takes a date (2027-01-04, noon Eastern) or a moment (2027-01-04T17:00:00Z), not '" << asked.at << "'.\n";
+        err << "sayso: --at takes a date (2027-01-04, noon Eastern) or a moment (2027-01-04T17:00:00Z), not '"
+            << asked.at << "'.\n";
         return false;
     }
     if (asked.all) {
@@ -50,7 +51,8 @@ void answer(const Asked& asked, Session& session) {
     }
     for (const auto zip : directory->all_zips()) session.out << lookup_json(*directory, zip, at) << "\n";
     if (directory->built_in()) {
-        session.err << "sayso: no directory is installed, so there are no ZIPs to list; `sayso directory pull` fetches one.\n";
+        session.err
+            << "sayso: no directory is installed, so there are no ZIPs to list; `sayso directory pull` fetches one.\n";
     }
 }
 
@@ -58,16 +60,19 @@ void answer(const Asked& asked, Session& session) {
 
 void add_lookup(CLI::App& app, Session& session) {
     const auto asked = std::make_shared<Asked>();
-    auto* lookup = app.add_subcommand("lookup", "Who represents a ZIP code: districts, people, offices, and how sure that is");
+    auto* lookup =
+        app.add_subcommand("lookup", "Who represents a ZIP code: districts, people, offices, and how sure that is");
     lookup->add_option("ZIP", asked->zip, "Five digits; ZIP+4 counts as its ZIP");
-    lookup->add_option("--at", asked->at, "As of a date (noon Eastern) or a moment in RFC 3339 (default: now)")->type_name("WHEN");
+    lookup->add_option("--at", asked->at, "As of a date (noon Eastern) or a moment in RFC 3339 (default: now)")
+        ->type_name("WHEN");
     lookup->add_flag("--json", asked->json, "One JSON object on one line");
     lookup->add_flag("--all", asked->all, "With --json: one line for every ZIP the directory knows");
-    lookup->footer("Examples:\n"
-                   "  sayso lookup 94110\n"
-                   "  sayso lookup 94110 --at 2027-01-04      after the next Congress begins\n"
-                   "  sayso lookup 42223 --json               a ZIP in two states\n"
-                   "  sayso lookup --all --json > zips.jsonl  every ZIP");
+    lookup->footer(
+        "Examples:\n"
+        "  sayso lookup 94110\n"
+        "  sayso lookup 94110 --at 2027-01-04      after the next Congress begins\n"
+        "  sayso lookup 42223 --json               a ZIP in two states\n"
+        "  sayso lookup --all --json > zips.jsonl  every ZIP");
     lookup->callback([asked, &session] {
         if (understood(*asked, session.err)) {
             answer(*asked, session);

@@ -20,9 +20,13 @@ std::string in_column(const std::string& seat) {
     return text;
 }
 
-std::string switchboard() { return "the Capitol switchboard, " + directory::capitol_switchboard().display(); }
+std::string switchboard() {
+    return "the Capitol switchboard, " + directory::capitol_switchboard().display();
+}
 
-std::string name_of(directory::StateCode state) { return std::string(directory::facts(state).name); }
+std::string name_of(directory::StateCode state) {
+    return std::string(directory::facts(state).name);
+}
 
 // "California, district 14", "Wyoming": what an operator is told.
 std::string spoken(const directory::District& district) {
@@ -50,8 +54,8 @@ void tell_local_offices(const directory::Directory& directory, const directory::
     }
 }
 
-void tell_seat(const directory::Directory& directory, const directory::Placement& placement, const directory::Seat& seat,
-               std::ostream& out) {
+void tell_seat(const directory::Directory& directory, const directory::Placement& placement,
+               const directory::Seat& seat, std::ostream& out) {
     const std::string title(directory::title_of(seat.district));
     out << in_column(seat_name(seat));
     if (seat.occupancy == Occupancy::vacant) {
@@ -61,7 +65,8 @@ void tell_seat(const directory::Directory& directory, const directory::Placement
     if (seat.occupancy == Occupancy::unknown) {
         if (!directory.built_in()) {
             out << "Not known yet: the data is of " << directory::eastern_date_text(directory.data().dated)
-                << " and cannot say who holds this seat.\n" << margin;
+                << " and cannot say who holds this seat.\n"
+                << margin;
         }
         out << "Call " << switchboard() << ",\n"
             << margin << "and ask for the " << title << " from " << spoken(seat.district) << ".\n";
@@ -100,7 +105,8 @@ void tell_how_sure(const directory::Placement& placement, std::ostream& out) {
     if (!placement.approximate) return;
     switch (placement.by) {
         case PlacedBy::crosswalk:
-            out << "Approximate: the post office lies in a state where the district lines show no area of this ZIP; that state is added.\n";
+            out << "Approximate: the post office lies in a state where the district lines show no area of this ZIP; "
+                   "that state is added.\n";
             break;
         case PlacedBy::geonames:
             out << "Approximate: a PO box or an organization's own ZIP, placed by the state of its post office.\n";
@@ -142,7 +148,8 @@ void tell_senate(const directory::Directory& directory, const directory::Placeme
 
 }  // namespace
 
-void lookup_for_people(const directory::Directory& directory, directory::Zip zip, directory::Instant at, std::ostream& out) {
+void lookup_for_people(const directory::Directory& directory, directory::Zip zip, directory::Instant at,
+                       std::ostream& out) {
     const auto placement = directory.place(zip);
     out << zip.text();
     if (placement.place) {
@@ -151,12 +158,14 @@ void lookup_for_people(const directory::Directory& directory, directory::Zip zip
     }
     out << "  as of " << directory::eastern_date_text(at) << "\n";
     if (placement.by == PlacedBy::nothing) {
-        out << "This is not a ZIP code in use, as far as is known. Check the digits; any member's office can also be reached through\n"
+        out << "This is not a ZIP code in use, as far as is known. Check the digits; any member's office can also be "
+               "reached through\n"
             << switchboard() << ".\n";
     } else if (placement.by == PlacedBy::military) {
         out << "Military mail (APO, FPO, DPO): representation follows the home address. Look up the home ZIP.\n";
     } else if (placement.by == PlacedBy::freely_associated) {
-        out << name_of(placement.states.front()) << " is a freely associated state: it has no delegate in Congress and no senators.\n";
+        out << name_of(placement.states.front())
+            << " is a freely associated state: it has no delegate in Congress and no senators.\n";
     } else {
         tell_how_sure(placement, out);
         tell_house(directory, placement, at, out);

@@ -7,17 +7,22 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// Made on 2026-06-15, in the 119th Congress (to 2027-01-03): CA-1 held to its end, CA-2 held and then by another, CA-3 by a
-// member whose term ends early, CA-4 by nobody. Ohio's class 3 senator is appointed until 2026-11-03, class 1 runs on.
+// Made on 2026-06-15, in the 119th Congress (to 2027-01-03): CA-1 held to its end, CA-2 held and then by another, CA-3
+// by a member whose term ends early, CA-4 by nobody. Ohio's class 3 senator is appointed until 2026-11-03, class 1 runs
+// on.
 DirectoryData data() {
     DirectoryData made;
     made.dated = noon("2026-06-15");
     made.officials = {
-        official("H000001", "Ann One", {term(house("CA", 1), 0, "2023-01-03", "2025-01-03"), term(house("CA", 1), 0, "2025-01-03", "2027-01-03")}),
+        official(
+            "H000001", "Ann One",
+            {term(house("CA", 1), 0, "2023-01-03", "2025-01-03"), term(house("CA", 1), 0, "2025-01-03", "2027-01-03")}),
         official("H000002", "Ben Two", {term(house("CA", 2), 0, "2025-01-03", "2027-01-03")}),
         official("H000012", "Bea Next", {term(house("CA", 2), 0, "2027-01-03", "2029-01-03")}),
         official("H000003", "Cas Three", {term(house("CA", 3), 0, "2025-01-03", "2026-09-01")}),
-        official("S000001", "Oda Senator", {term(house("OH", 5), 0, "2019-01-03", "2025-01-03"), term(senate("OH"), 1, "2025-01-03", "2031-01-03")}),
+        official(
+            "S000001", "Oda Senator",
+            {term(house("OH", 5), 0, "2019-01-03", "2025-01-03"), term(senate("OH"), 1, "2025-01-03", "2031-01-03")}),
         official("S000003", "Apo Inted", {term(senate("OH"), 3, "2025-01-21", "2026-11-03")}),
     };
     return made;
@@ -152,7 +157,8 @@ TEST_CASE("operators hear of a seat from six weeks before nobody is known for it
     const auto when = [&](Instant now, const char* code, int number, int senate_class) -> std::string {
         for (const SeatWarning& warning : directory.seats_running_out(now, std::chrono::weeks{6})) {
             const District& district = warning.seat.district;
-            if (district.state == state(code) && district.number == number && warning.seat.senate_class == senate_class) {
+            if (district.state == state(code) && district.number == number &&
+                warning.seat.senate_class == senate_class) {
                 CHECK(warning.seat.occupancy == Occupancy::unknown);
                 return rfc3339(warning.when);
             }

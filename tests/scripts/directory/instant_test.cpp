@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "scripts/directory/instant.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace sayso::directory;
 using namespace std::chrono_literals;
@@ -45,8 +45,8 @@ TEST_CASE("a Congress ends at noon Eastern of 3 January of an odd year, and the 
 TEST_CASE("a moment is read from a date or from RFC 3339") {
     CHECK(rfc3339(*parse_instant("2027-01-04")) == "2027-01-04T17:00:00Z");
     CHECK(rfc3339(*parse_instant("2026-07-04")) == "2026-07-04T16:00:00Z");
-    for (const char* text : {"2027-01-03T17:00:00Z", "2027-01-03t17:00:00z", "2027-01-03T12:00:00-05:00", "2027-01-03 17:00:00.999Z",
-                             "2027-01-03T22:30:00+05:30"}) {
+    for (const char* text : {"2027-01-03T17:00:00Z", "2027-01-03t17:00:00z", "2027-01-03T12:00:00-05:00",
+                             "2027-01-03 17:00:00.999Z", "2027-01-03T22:30:00+05:30"}) {
         CAPTURE(text);
         REQUIRE(parse_instant(text));
         CHECK(rfc3339(*parse_instant(text)) == "2027-01-03T17:00:00Z");

@@ -12,12 +12,23 @@ DirectoryData data() {
     DirectoryData made;
     made.dated = noon("2026-06-15");
     Official ann = official("H000011", "Ann One", {term(house("CA", 11), 0, "2025-01-03", "2027-01-03")});
-    ann.local_offices = {local_office("a", "Somewhere", "213-555-0104", std::nullopt), local_office("b", "Los Angeles", "213-555-0101", los_angeles),
-                         local_office("c", "No Phone", "", san_francisco), local_office("d", "San Francisco", "415-555-0102", san_francisco),
+    ann.local_offices = {local_office("a", "Somewhere", "213-555-0104", std::nullopt),
+                         local_office("b", "Los Angeles", "213-555-0101", los_angeles),
+                         local_office("c", "No Phone", "", san_francisco),
+                         local_office("d", "San Francisco", "415-555-0102", san_francisco),
                          local_office("e", "Oakland", "510-555-0103", oakland)};
     made.officials = {ann, official("S000001", "Sal Senator", {term(senate("CA"), 1, "2025-01-03", "2031-01-03")})};
-    Committee full{"HSFA", "", CommitteeChamber::house, "House Committee on Foreign Affairs", "", "", PhoneNumber::parse("202-555-0110"), {{"H000011", 3, "", true}}};
-    made.committees = {full, {"SSFR", "", CommitteeChamber::senate, "Senate Committee on Foreign Relations", "", "", std::nullopt, {}}};
+    Committee full{"HSFA",
+                   "",
+                   CommitteeChamber::house,
+                   "House Committee on Foreign Affairs",
+                   "",
+                   "",
+                   PhoneNumber::parse("202-555-0110"),
+                   {{"H000011", 3, "", true}}};
+    made.committees = {
+        full,
+        {"SSFR", "", CommitteeChamber::senate, "Senate Committee on Foreign Relations", "", "", std::nullopt, {}}};
     made.zip_districts = {{zip("94110"), state("CA"), 11}, {zip("94112"), state("CA"), 15}};
     made.zip_places = {{zip("94110"), "San Francisco", state("CA"), san_francisco}};
     return made;
@@ -36,9 +47,12 @@ using Lines = std::vector<std::string>;
 TEST_CASE("local offices with a phone come nearest first, those without a place on the map last") {
     const Directory directory(data());
     const Official& ann = *directory.official("H000011");
-    CHECK(cities(directory.offices_nearest(ann, san_francisco)) == Lines{"San Francisco", "Oakland", "Los Angeles", "Somewhere"});
-    CHECK(cities(directory.offices_nearest(ann, los_angeles)) == Lines{"Los Angeles", "Oakland", "San Francisco", "Somewhere"});
-    CHECK(cities(directory.offices_nearest(ann, std::nullopt)) == Lines{"Somewhere", "Los Angeles", "San Francisco", "Oakland"});
+    CHECK(cities(directory.offices_nearest(ann, san_francisco)) ==
+          Lines{"San Francisco", "Oakland", "Los Angeles", "Somewhere"});
+    CHECK(cities(directory.offices_nearest(ann, los_angeles)) ==
+          Lines{"Los Angeles", "Oakland", "San Francisco", "Somewhere"});
+    CHECK(cities(directory.offices_nearest(ann, std::nullopt)) ==
+          Lines{"Somewhere", "Los Angeles", "San Francisco", "Oakland"});
 }
 
 TEST_CASE("nearness goes around the globe, not around the map") {
@@ -47,7 +61,8 @@ TEST_CASE("nearness goes around the globe, not around the map") {
     made.officials[0].local_offices = {local_office("w", "West", "671-555-0101", Coordinates{13.5, 179.5}),
                                        local_office("e", "East", "808-555-0101", Coordinates{13.5, -150.0})};
     const Directory directory(std::move(made));
-    CHECK(cities(directory.offices_nearest(*directory.official("H000011"), Coordinates{13.5, -179.5})) == Lines{"West", "East"});
+    CHECK(cities(directory.offices_nearest(*directory.official("H000011"), Coordinates{13.5, -179.5})) ==
+          Lines{"West", "East"});
 }
 
 TEST_CASE("a committee is found in either case and knows who sits on it") {
@@ -101,10 +116,11 @@ TEST_CASE("moves, new numbers, offices, parties, terms and committees are told i
     CHECK(difference.came.empty());
     CHECK(difference.went.empty());
     CHECK(difference.moved == Lines{"moved: Ann One, from Representative, CA-11 to Senator, CA"});
-    CHECK(difference.changed_number == Lines{"changed number: Ann One, Senator, CA, (202) 555-0101 to (202) 555-0199",
-                                             "changed number: Ann One, Senator, CA, Los Angeles office, (213) 555-0101 to (213) 555-0188",
-                                             "changed number: Sal Senator, Senator, CA, (202) 555-0101 to no number",
-                                             "changed number: Senate Committee on Foreign Relations, no number to (202) 555-0111"});
+    CHECK(difference.changed_number ==
+          Lines{"changed number: Ann One, Senator, CA, (202) 555-0101 to (202) 555-0199",
+                "changed number: Ann One, Senator, CA, Los Angeles office, (213) 555-0101 to (213) 555-0188",
+                "changed number: Sal Senator, Senator, CA, (202) 555-0101 to no number",
+                "changed number: Senate Committee on Foreign Relations, no number to (202) 555-0111"});
     CHECK(difference.other == Lines{"changed party: Ann One, Senator, CA, Democrat to Independent",
                                     "changed end of term: Ann One, Senator, CA, 2027-01-03 to 2029-01-03",
                                     "new office: Ann One, Senator, CA, Fresno, (559) 555-0101",
@@ -115,7 +131,8 @@ TEST_CASE("moves, new numbers, offices, parties, terms and committees are told i
 
 TEST_CASE("ZIPs are counted as added, removed or changed") {
     DirectoryData after = data();
-    after.zip_districts = {{zip("94110"), state("CA"), 11}, {zip("94110"), state("CA"), 12}, {zip("94114"), state("CA"), 11}};
+    after.zip_districts = {
+        {zip("94110"), state("CA"), 11}, {zip("94110"), state("CA"), 12}, {zip("94114"), state("CA"), 11}};
     const auto difference = compare(data(), after, noon("2026-07-01"));
     CHECK(difference.zips_changed == 1);
     CHECK(difference.zips_added == 1);

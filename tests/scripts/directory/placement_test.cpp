@@ -14,7 +14,9 @@ DirectoryData data() {
     DirectoryData made;
     made.dated = noon("2026-06-15");
     made.officials = {official("H000001", "Ann One", {term(house("CA", 11), 0, "2025-01-03", "2027-01-03")})};
-    const auto touches = [&](const char* text, const char* code, int number) { made.zip_districts.push_back({zip(text), state(code), number}); };
+    const auto touches = [&](const char* text, const char* code, int number) {
+        made.zip_districts.push_back({zip(text), state(code), number});
+    };
     // In no order, and one row twice.
     for (const int number : {35, 27, 28, 31, 29, 30, 28}) touches("91711", "CA", number);
     touches("94110", "CA", 11);
@@ -27,23 +29,28 @@ DirectoryData data() {
     touches("81120", "NM", 3);
     touches("96863", "HI", 1);
     made.zip_places = {
-        place_row("94110", "San Francisco", "CA"), place_row("42223", "Fort Campbell", "KY"), place_row("57717", "Belle Fourche", "SD"),
-        place_row("81120", "Antonito", "CO"),      place_row("12345", "Schenectady", "NY"),   place_row("20500", "Washington", "DC"),
-        place_row("82003", "Cheyenne", "WY"),      place_row("96863", "FPO AA", ""),          place_row("96863", "Mcbh Kaneohe Bay", "HI"),
-        place_row("09012", "APO AE", ""),          place_row("96960", "Marshall Islands", "MH"), place_row("96899", "FPO AP", ""),
+        place_row("94110", "San Francisco", "CA"),    place_row("42223", "Fort Campbell", "KY"),
+        place_row("57717", "Belle Fourche", "SD"),    place_row("81120", "Antonito", "CO"),
+        place_row("12345", "Schenectady", "NY"),      place_row("20500", "Washington", "DC"),
+        place_row("82003", "Cheyenne", "WY"),         place_row("96863", "FPO AA", ""),
+        place_row("96863", "Mcbh Kaneohe Bay", "HI"), place_row("09012", "APO AE", ""),
+        place_row("96960", "Marshall Islands", "MH"), place_row("96899", "FPO AP", ""),
     };
     return made;
 }
 
 std::string words(const Placement& placement) {
     std::string text;
-    for (const District& district : placement.districts) text += district.state.text() + "-" + std::to_string(district.number) + " ";
+    for (const District& district : placement.districts)
+        text += district.state.text() + "-" + std::to_string(district.number) + " ";
     text += "|";
     for (const StateCode code : placement.states) text += " " + code.text();
     return text + (placement.approximate ? " approximate" : "");
 }
 
-std::string placed(const Directory& directory, const char* text) { return words(directory.place(zip(text))); }
+std::string placed(const Directory& directory, const char* text) {
+    return words(directory.place(zip(text)));
+}
 
 }  // namespace
 

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <fstream>
 #include <map>
 #include <set>
@@ -9,7 +8,8 @@
 using namespace made_up;
 
 // The built-in table against every post office of the public file.
-TEST_CASE("every post office lies in a state of its prefix, and every prefix names only states with a post office there") {
+TEST_CASE(
+    "every post office lies in a state of its prefix, and every prefix names only states with a post office there") {
     std::ifstream file(SAYSO_SHARED_DIR "/data/geonames_US.txt");
     if (!file) {
         WARN("skipped: the public data files are absent");

@@ -21,16 +21,16 @@ TEST_CASE("a ZIP is five digits, and ZIP+4 counts as its ZIP") {
 }
 
 TEST_CASE("what is not a ZIP is refused") {
-    for (const char* text : {"", "9411", "941100", "94110-", "94110-123", "94110-12345", "94110 1234", "9411012345", "941a0", "+9411",
-                             "94110-12a4", "94110123a", "-4110", "９４１１０"}) {
+    for (const char* text : {"", "9411", "941100", "94110-", "94110-123", "94110-12345", "94110 1234", "9411012345",
+                             "941a0", "+9411", "94110-12a4", "94110123a", "-4110", "９４１１０"}) {
         CAPTURE(text);
         CHECK_FALSE(Zip::parse(text));
     }
 }
 
 TEST_CASE("a phone number is read in the usual spellings and written in three") {
-    for (const char* text : {"+12022243121", "202-224-3121", "(202) 224-3121", "1.202.224.3121", "2022243121", "1-202-224-3121",
-                             "202/224-3121", "+1 (202) 224-3121", " 202 224 3121 "}) {
+    for (const char* text : {"+12022243121", "202-224-3121", "(202) 224-3121", "1.202.224.3121", "2022243121",
+                             "1-202-224-3121", "202/224-3121", "+1 (202) 224-3121", " 202 224 3121 "}) {
         CAPTURE(text);
         REQUIRE(PhoneNumber::parse(text));
         CHECK(*PhoneNumber::parse(text) == capitol_switchboard());
@@ -42,9 +42,10 @@ TEST_CASE("a phone number is read in the usual spellings and written in three") 
 }
 
 TEST_CASE("a number outside the numbering plan is refused") {
-    for (const char* text : {"", "911", "224-3121", "102-224-3121", "002-224-3121", "202-124-3121", "202-024-3121", "911-224-3121",
-                             "202-411-3121", "202-224-3121 x12", "202-224-3121 ext. 5", "202-224-31210", "+442079460000",
-                             "+2022243121", "2-202-224-3121", "202-224-312l", "202+2243121", "+12022243121\n"}) {
+    for (const char* text :
+         {"", "911", "224-3121", "102-224-3121", "002-224-3121", "202-124-3121", "202-024-3121", "911-224-3121",
+          "202-411-3121", "202-224-3121 x12", "202-224-3121 ext. 5", "202-224-31210", "+442079460000", "+2022243121",
+          "2-202-224-3121", "202-224-312l", "202+2243121", "+12022243121\n"}) {
         CAPTURE(text);
         CHECK_FALSE(PhoneNumber::parse(text));
     }
@@ -66,7 +67,8 @@ TEST_CASE("the table of states has every seat of the House and two Senate classe
             voting += state.house_seats;
             CHECK(state.has_senators());
             CHECK(state.senate_classes[0] < state.senate_classes[1]);
-            for (const int senate_class : state.senate_classes) ++seats_of_class.at(static_cast<std::size_t>(senate_class));
+            for (const int senate_class : state.senate_classes)
+                ++seats_of_class.at(static_cast<std::size_t>(senate_class));
         } else {
             delegates += state.house_seats;
             CHECK_FALSE(state.has_senators());
@@ -97,7 +99,9 @@ TEST_CASE("a state code is one of the table, in either case") {
 }
 
 TEST_CASE("districts and those who hold them have names for people") {
-    const auto house = [](const char* state, int number) { return District{*StateCode::parse(state), Chamber::house, number}; };
+    const auto house = [](const char* state, int number) {
+        return District{*StateCode::parse(state), Chamber::house, number};
+    };
     CHECK(label(house("CA", 14)) == "CA-14");
     CHECK(label(house("WY", 0)) == "WY at large");
     CHECK(label(house("DC", 0)) == "DC");

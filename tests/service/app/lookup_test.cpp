@@ -1,3 +1,5 @@
+#include "service/app/lookup.hpp"
+
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <boost/json.hpp>
@@ -7,7 +9,6 @@
 #include <set>
 #include <sstream>
 
-#include "service/app/lookup.hpp"
 #include "service/app/session.hpp"
 #include "service/intake/intake.hpp"
 
@@ -15,7 +16,9 @@ using namespace sayso;
 
 namespace {
 
-directory::Instant at(const char* text) { return *directory::parse_instant(text); }
+directory::Instant at(const char* text) {
+    return *directory::parse_instant(text);
+}
 
 // The made-up directory, as made on 2026-06-15.
 directory::DirectoryData made_up() {
@@ -41,7 +44,9 @@ std::string people(const directory::Directory& directory, const char* zip, const
     return out.str();
 }
 
-bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
 
 std::vector<std::string> keys(const boost::json::object& object) {
     std::vector<std::string> names;
@@ -60,8 +65,8 @@ class Program {
     Program() {
         std::string pattern = (std::filesystem::temp_directory_path() / "sayso-lookup-XXXXXX").string();
         folder_ = mkdtemp(pattern.data());
-        std::ofstream(folder_ / "sayso.toml") << "[store]\npath = \"" << (folder_ / "sayso.db").string()
-                                              << "\"\n[directory]\nas_of = \"2026-07-01\"\n";
+        std::ofstream(folder_ / "sayso.toml")
+            << "[store]\npath = \"" << (folder_ / "sayso.db").string() << "\"\n[directory]\nas_of = \"2026-07-01\"\n";
     }
     ~Program() { std::filesystem::remove_all(folder_); }
 
@@ -94,7 +99,8 @@ class Program {
 
 TEST_CASE("lookup prints exactly the fields other programs rely on") {
     const auto answer = json_of(full(), "94110", "2026-07-01");
-    CHECK(keys(answer) == std::vector<std::string>{"zip", "as_of", "place", "approximate", "split", "districts", "senators"});
+    CHECK(keys(answer) ==
+          std::vector<std::string>{"zip", "as_of", "place", "approximate", "split", "districts", "senators"});
     CHECK(answer.at("zip") == "94110");
     CHECK(answer.at("as_of") == "2026-07-01T16:00:00Z");
     CHECK(keys(answer.at("place").as_object()) == std::vector<std::string>{"city", "state"});
@@ -176,7 +182,8 @@ TEST_CASE("lookup names delegates, and says that there are no senators") {
     CHECK(dc.at("districts").at(0).at("district") == 0);
     CHECK(dc.at("districts").at(0).at("official").at("title") == "Delegate");
     CHECK(dc.at("senators").as_array().empty());
-    CHECK(json_of(full(), "00901", "2026-07-01").at("districts").at(0).at("official").at("title") == "Resident Commissioner");
+    CHECK(json_of(full(), "00901", "2026-07-01").at("districts").at(0).at("official").at("title") ==
+          "Resident Commissioner");
     CHECK(says(people(full(), "00901", "2026-07-01"), "Puerto Rico has no senators"));
     CHECK(json_of(full(), "96910", "2026-07-01").at("approximate") == true);
 }
@@ -201,7 +208,8 @@ TEST_CASE("lookup of military mail and of a freely associated state carries a no
     CHECK(says(marshall.at("note").as_string().c_str(), "no delegate"));
     CHECK(says(people(full(), "96960", "2026-07-01"), "no delegate"));
     const auto nothing = json_of(full(), "99999", "2026-07-01");
-    CHECK(keys(nothing) == std::vector<std::string>{"zip", "as_of", "place", "approximate", "split", "districts", "senators"});
+    CHECK(keys(nothing) ==
+          std::vector<std::string>{"zip", "as_of", "place", "approximate", "split", "districts", "senators"});
     CHECK(nothing.at("place").is_null());
     CHECK(nothing.at("districts").as_array().empty());
     CHECK(nothing.at("senators").as_array().empty());
@@ -256,9 +264,14 @@ TEST_CASE("lookup --all prints one line for every ZIP with a row") {
 
 TEST_CASE("lookup refuses what it cannot understand with status 2 and says what to give") {
     Program program;
-    const std::vector<std::vector<std::string>> wrong = {{"9411"},          {"abcde"},           {"941101"}, {},
-                                                         {"94110", "--at", "tomorrow"}, {"94110", "--at", "2026-02-30"},
-                                                         {"--all"},         {"94110", "--all", "--json"}};
+    const std::vector<std::vector<std::string>> wrong = {{"9411"},
+                                                         {"abcde"},
+                                                         {"941101"},
+                                                         {},
+                                                         {"94110", "--at", "tomorrow"},
+                                                         {"94110", "--at", "2026-02-30"},
+                                                         {"--all"},
+                                                         {"94110", "--all", "--json"}};
     for (const auto& words : wrong) {
         const Run run = program.lookup(words);
         CHECK(run.status == 2);
