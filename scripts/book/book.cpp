@@ -41,8 +41,8 @@ Book::Book(std::shared_ptr<const directory::Directory> directory, Documents live
 }
 
 const Document* Book::topic(std::string_view slug) const {
-    const auto found = std::find_if(live_.begin(), live_.end(),
-                                    [slug](const auto& document) { return document->topic.slug == slug; });
+    const auto found =
+        std::find_if(live_.begin(), live_.end(), [slug](const auto& document) { return document->topic.slug == slug; });
     return found == live_.end() ? nullptr : found->get();
 }
 

@@ -28,7 +28,8 @@ struct Document {
     bool operator==(const Document&) const = default;
 };
 
-// The one immutable snapshot every request reads: directory, live documents, lines, and every revision pinned by a recent call.
+// The one immutable snapshot every request reads: directory, live documents, lines, and every revision pinned by a
+// recent call.
 class Book {
   public:
     // `live`: the current revision of every live topic. `pinned`: older revisions still in use by calls.

@@ -23,11 +23,11 @@ enum class TargetKind { own_representative, own_senators, own_members, committee
 // One rule of whom to call. `own_*` with a committee calls only those who sit on it.
 struct TargetRule {
     TargetKind kind = TargetKind::own_members;
-    std::string committee_id;  // committee_office: whose; own_*: filter, or empty
-    std::string official_id;   // person
-    topics::LocalText name;                            // organization
-    std::optional<directory::PhoneNumber> number;      // organization, or an organizer's override for a committee office
-    topics::LocalText operator_words;                  // what to say to whoever answers, optional
+    std::string committee_id;                      // committee_office: whose; own_*: filter, or empty
+    std::string official_id;                       // person
+    topics::LocalText name;                        // organization
+    std::optional<directory::PhoneNumber> number;  // organization, or an organizer's override for a committee office
+    topics::LocalText operator_words;              // what to say to whoever answers, optional
     bool operator==(const TargetRule&) const = default;
 };
 
@@ -45,7 +45,10 @@ enum class CallerIdRule { caller, line };
 
 // When the line connects calls; empty means always. Minutes since midnight Eastern, weekdays 0 = Sunday.
 struct Hours {
-    struct Span { int weekday = 1, from = 0, to = 0; bool operator==(const Span&) const = default; };
+    struct Span {
+        int weekday = 1, from = 0, to = 0;
+        bool operator==(const Span&) const = default;
+    };
     std::vector<Span> spans;
     bool operator==(const Hours&) const = default;
 };
@@ -57,23 +60,24 @@ struct Campaign {
     CampaignRef ref;
     std::string slug;
     topics::Status status = topics::Status::draft;
-    std::string language = "en";           // what the line speaks
-    topics::LocalText title;               // one short sentence: what the call is about
-    topics::LocalText sponsor;             // who asks for the call; named first on the phone
+    std::string language = "en";  // what the line speaks
+    topics::LocalText title;      // one short sentence: what the call is about
+    topics::LocalText sponsor;    // who asks for the call; named first on the phone
     std::optional<directory::PhoneNumber> call_back;
     std::vector<TargetRule> targets;
     Order order = Order::as_listed;
-    int cap = 0;                           // most targets in one call; 0 is no cap of its own
+    int cap = 0;  // most targets in one call; 0 is no cap of its own
     Fallback fallback;
     CallerIdRule caller_id = CallerIdRule::caller;
     Hours hours;
-    bool opening = true;                   // add "my name is ..., from CITY ZIP" before the script
-    bool voicemail_closing = true;         // add the street-address closing to the voicemail version
-    std::map<std::string, Script> scripts; // by language
+    bool opening = true;                    // add "my name is ..., from CITY ZIP" before the script
+    bool voicemail_closing = true;          // add the street-address closing to the voicemail version
+    std::map<std::string, Script> scripts;  // by language
     std::map<std::string, std::map<std::string, std::string>> recordings;  // prompt key -> language -> https URL
 
     const Script& script(std::string_view language) const;  // that language, else English, else any, else empty
-    // What a caller reads: opening (where wanted and the script has none of its own), script, and on a voicemail the closing.
+    // What a caller reads: opening (where wanted and the script has none of its own), script, and on a voicemail the
+    // closing.
     std::vector<EyePiece> for_eye(const ScriptValues& values, std::string_view language, bool voicemail = false) const;
     bool operator==(const Campaign&) const = default;
 };

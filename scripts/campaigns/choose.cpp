@@ -4,6 +4,8 @@
 #include <cctype>
 #include <utility>
 
+#include "scripts/campaigns/order.hpp"
+
 namespace sayso::campaigns {
 
 namespace {
@@ -14,10 +16,13 @@ using directory::State;
 using Who = Target::Who;
 using Why = NotCalled::Why;
 
-DialOffice switchboard() { return {"switchboard", "Washington", directory::capitol_switchboard()}; }
+DialOffice switchboard() {
+    return {"switchboard", "Washington", directory::capitol_switchboard()};
+}
 
 bool is_own(TargetKind kind) {
-    return kind == TargetKind::own_representative || kind == TargetKind::own_senators || kind == TargetKind::own_members;
+    return kind == TargetKind::own_representative || kind == TargetKind::own_senators ||
+           kind == TargetKind::own_members;
 }
 
 // Committee ids begin with their chamber: H, S or J for joint. A member of one chamber never sits on the other's.
@@ -29,56 +34,19 @@ bool may_sit_on(std::string_view committee_id, directory::Chamber chamber) {
 
 bool wants(const TargetRule& rule, directory::Chamber chamber) {
     if (rule.kind == TargetKind::own_members) return true;
-    return rule.kind == (chamber == directory::Chamber::house ? TargetKind::own_representative : TargetKind::own_senators);
+    return rule.kind ==
+           (chamber == directory::Chamber::house ? TargetKind::own_representative : TargetKind::own_senators);
 }
 
 PlaceNeed need_of(const TargetRule& rule) {
     if (!is_own(rule.kind)) return PlaceNeed::none;
-    const bool house = wants(rule, directory::Chamber::house) && may_sit_on(rule.committee_id, directory::Chamber::house);
+    const bool house =
+        wants(rule, directory::Chamber::house) && may_sit_on(rule.committee_id, directory::Chamber::house);
     return house ? PlaceNeed::district : PlaceNeed::state;
 }
 
-// SplitMix64: the same order from the same seed on every platform, which std::shuffle does not promise.
-class Dice {
-  public:
-    explicit Dice(std::uint64_t seed) : state_(seed) {}
-    std::uint64_t roll() {
-        state_ += 0x9E3779B97F4A7C15U;
-        auto mixed = state_;
-        mixed = (mixed ^ (mixed >> 30U)) * 0xBF58476D1CE4E5B9U;
-        mixed = (mixed ^ (mixed >> 27U)) * 0x94D049BB133111EBU;
-        return mixed ^ (mixed >> 31U);
-    }
-    // Evenly in [0, sides): values of the incomplete last round are rolled again.
-    std::size_t below(std::size_t sides) {
-        const auto fair = UINT64_MAX - UINT64_MAX % sides;
-        auto rolled = roll();
-        while (rolled >= fair) rolled = roll();
-        return static_cast<std::size_t>(rolled % sides);
-    }
-
-  private:
-    std::uint64_t state_;
-};
-
-void shuffle_targets(std::vector<Target>& targets, std::uint64_t seed) {
-    Dice dice(seed);
-    for (auto left = targets.size(); left > 1; --left) std::swap(targets[left - 1], targets[dice.below(left)]);
-}
-
-void put_in_order(std::vector<Target>& targets, Order order, std::uint64_t seed) {
-    if (order == Order::as_listed) return;
-    if (order == Order::shuffled) return shuffle_targets(targets, seed);
-    const auto first = order == Order::house_first ? Branch::house : Branch::senate;
-    const auto rank = [first](const Target& target) {
-        if (target.branch == Branch::other) return 2;
-        return target.branch == first ? 0 : 1;
-    };
-    std::stable_sort(targets.begin(), targets.end(),
-                     [&rank](const Target& a, const Target& b) { return rank(a) < rank(b); });
-}
-
-// The same office under another name is one call. Those at the switchboard share its number and differ in whom to ask for.
+// The same office under another name is one call. Those at the switchboard share its number and differ in whom to ask
+// for.
 bool same_office(const Target& a, const Target& b) {
     if (a.via == Via::direct && b.via == Via::direct && a.office.number == b.office.number) return true;
     return a.who == b.who && a.id == b.id && a.name == b.name && a.state == b.state && a.district == b.district &&
@@ -127,7 +95,8 @@ class Chooser {
     Targets of_rule(const TargetRule& rule, std::size_t index);
     void add_representative(const TargetRule& rule, Targets& found);
     void add_senators(const TargetRule& rule, Targets& found);
-    void add_unknown_senators(const std::vector<Seat>& unknown, std::size_t seats, const TargetRule& rule, Targets& found);
+    void add_unknown_senators(const std::vector<Seat>& unknown, std::size_t seats, const TargetRule& rule,
+                              Targets& found);
     // The member holding a seat, unless the rule's committee filters them out.
     void add_holder(const Seat& seat, const TargetRule& rule, Targets& found);
     Target committee(const TargetRule& rule) const;
@@ -261,15 +230,25 @@ Target Chooser::plain_switchboard() const {
 Chooser::Targets Chooser::of_rule(const TargetRule& rule, std::size_t index) {
     Targets found;
     switch (rule.kind) {
-        case TargetKind::own_representative: add_representative(rule, found); break;
-        case TargetKind::own_senators: add_senators(rule, found); break;
+        case TargetKind::own_representative:
+            add_representative(rule, found);
+            break;
+        case TargetKind::own_senators:
+            add_senators(rule, found);
+            break;
         case TargetKind::own_members:
             add_representative(rule, found);
             add_senators(rule, found);
             break;
-        case TargetKind::committee_office: found.push_back(committee(rule)); break;
-        case TargetKind::person: add_person(rule, found); break;
-        case TargetKind::organization: add_organization(rule, index, found); break;
+        case TargetKind::committee_office:
+            found.push_back(committee(rule));
+            break;
+        case TargetKind::person:
+            add_person(rule, found);
+            break;
+        case TargetKind::organization:
+            add_organization(rule, index, found);
+            break;
     }
     return found;
 }
@@ -284,8 +263,8 @@ Target Chooser::asked_for(Who who, const TargetRule& rule) const {
     if (who == Who::own_senators) target.branch = Branch::senate;
     if (where_.state && (who == Who::own_representative || who == Who::own_senators)) {
         target.state = where_.state->text();
-        target.delegate = who == Who::own_representative &&
-                          directory::facts(*where_.state).kind != directory::StateKind::state;
+        target.delegate =
+            who == Who::own_representative && directory::facts(*where_.state).kind != directory::StateKind::state;
         if (who == Who::own_representative && where_.district) target.district = where_.district->number;
     }
     return target;
@@ -469,20 +448,6 @@ void Chooser::add_organization(const TargetRule& rule, std::size_t index, Target
     found.push_back(std::move(target));
 }
 
-std::string_view english_title(const Target& target) {
-    if (target.branch == Branch::senate) return "Senator";
-    if (!target.delegate) return "Representative";
-    return target.state == "PR" ? "Resident Commissioner" : "Delegate";
-}
-
-std::string_view spanish_title(const Target& target) {
-    const bool she = target.gender == 'F';
-    if (target.branch == Branch::senate) return she ? "Senadora" : "Senador";
-    if (!target.delegate) return "Representante";
-    if (target.state == "PR") return she ? "Comisionada Residente" : "Comisionado Residente";
-    return she ? "Delegada" : "Delegado";
-}
-
 }  // namespace
 
 PlaceNeed place_need(const Campaign& campaign) {
@@ -496,20 +461,6 @@ PlaceNeed place_need(const Campaign& campaign) {
 Choice choose(const Campaign& campaign, const directory::Directory& directory, const Whereabouts& where,
               directory::Instant at, std::uint64_t shuffle, std::string_view language) {
     return Chooser(campaign, directory, where, at, language).run(shuffle);
-}
-
-std::string title_of(const Target& target, std::string_view language) {
-    if (target.who == Who::committee || target.who == Who::organization || target.branch == Branch::other) return {};
-    return std::string(language == "es" ? spanish_title(target) : english_title(target));
-}
-
-ScriptValues script_values(const Target& target, std::string_view language) {
-    ScriptValues values;
-    values.target_name = target.name;
-    values.target_title = title_of(target, language);
-    values.target_last_name = target.last_name.empty() ? target.name : target.last_name;
-    values.branch = target.branch;
-    return values;
 }
 
 }  // namespace sayso::campaigns

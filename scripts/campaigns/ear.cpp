@@ -11,10 +11,18 @@ namespace sayso::campaigns {
 
 namespace {
 
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool ascii_letter(char c) { return upper(c) || (c >= 'a' && c <= 'z'); }
-bool high(char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; }
-bool closing_mark(char c) { return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':'; }
+bool upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+bool ascii_letter(char c) {
+    return upper(c) || (c >= 'a' && c <= 'z');
+}
+bool high(char c) {
+    return (static_cast<unsigned char>(c) & 0x80U) != 0;
+}
+bool closing_mark(char c) {
+    return c == '.' || c == ',' || c == '!' || c == '?' || c == ';' || c == ':';
+}
 
 std::string lower(std::string_view text) {
     std::string result(text);
@@ -34,20 +42,29 @@ std::string letters_apart(std::string_view letters) {
 
 int strength(char punctuation) {
     switch (punctuation) {
-        case ',': return 1;
-        case ';': return 2;
-        case ':': return 3;
-        default: return 4;
+        case ',':
+            return 1;
+        case ';':
+            return 2;
+        case ':':
+            return 3;
+        default:
+            return 4;
     }
 }
 
-bool all_upper(std::string_view text) { return std::all_of(text.begin(), text.end(), upper); }
+bool all_upper(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), upper);
+}
 
-bool has_vowel(std::string_view capitals) { return capitals.find_first_of("AEIOUY") != std::string_view::npos; }
+bool has_vowel(std::string_view capitals) {
+    return capitals.find_first_of("AEIOUY") != std::string_view::npos;
+}
 
 // The value of a Roman numeral up to 39, 0 when it is none: what titles, articles and wars need.
 int roman_value(std::string_view text) {
-    static constexpr std::array<std::string_view, 10> ones = {"", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"};
+    static constexpr std::array<std::string_view, 10> ones = {"",  "I",  "II",  "III",  "IV",
+                                                              "V", "VI", "VII", "VIII", "IX"};
     int tens = 0;
     while (!text.empty() && text.front() == 'X' && tens < 3 && !(text.size() > 1 && text.substr(0, 2) == "XL")) {
         text.remove_prefix(1);
@@ -60,7 +77,9 @@ int roman_value(std::string_view text) {
 
 }  // namespace
 
-bool Speaker::letter_at(std::size_t i) const { return ascii_letter(at(i)) || high(at(i)); }
+bool Speaker::letter_at(std::size_t i) const {
+    return ascii_letter(at(i)) || high(at(i));
+}
 
 std::size_t Speaker::skip_blanks(std::size_t i) const {
     while (blank_at(i)) ++i;
@@ -115,7 +134,8 @@ std::string Speaker::last_word() const {
     auto end = out_.size();
     while (end > 0 && closing_mark(out_[end - 1])) --end;
     const auto from = out_.find_last_of(" -", end == 0 ? 0 : end - 1);
-    return lower(std::string_view(out_).substr(from == std::string::npos ? 0 : from + 1, end - (from == std::string::npos ? 0 : from + 1)));
+    return lower(std::string_view(out_).substr(from == std::string::npos ? 0 : from + 1,
+                                               end - (from == std::string::npos ? 0 : from + 1)));
 }
 
 std::string Speaker::run() {
@@ -132,64 +152,8 @@ std::string Speaker::run() {
     return std::move(out_);
 }
 
-// ---- web and mail addresses ----------------------------------------------------------------------------------------------
-
-bool Speaker::address() {
-    auto chunk = chunk_at(at_);
-    if (chunk.size() < 4 || chunk.find('.') == std::string_view::npos) return false;
-    const auto whole = chunk.size();
-    const auto start = lower(chunk.substr(0, 8));
-    if (start == "https://") chunk.remove_prefix(8);
-    else if (start.rfind("http://", 0) == 0) chunk.remove_prefix(7);
-    else if (!(std::isalnum(static_cast<unsigned char>(chunk.front())) != 0)) return false;
-    const bool schemed = chunk.size() != whole;
-    chunk = chunk.substr(0, chunk.find_first_of("?#"));
-    const auto host = chunk.substr(0, chunk.find_first_of("/:"));
-    const auto dot = host.rfind('.');
-    if (dot == std::string_view::npos || dot == 0 || dot + 1 == host.size()) return false;
-    const bool known = top_level_domain(lower(host.substr(dot + 1)));
-    const auto odd = [](char c) { return !ascii_letter(c) && !std::isdigit(static_cast<unsigned char>(c)) && c != '-' && c != '.' && c != '@' && c != '_' && c != '+'; };
-    if (!schemed && (!known || std::any_of(host.begin(), host.end(), odd))) return false;
-    // "U.S." and "e.g." have one letter before the dot.
-    if (!schemed && dot < 2) return false;
-    say_address(chunk);
-    at_ += whole;
-    return true;
-}
-
-void Speaker::say_address(std::string_view address) {
-    if (lower(address.substr(0, 4)) == "www.") address.remove_prefix(4);
-    while (!address.empty() && address.back() == '/') address.remove_suffix(1);
-    for (std::size_t i = 0; i < address.size();) {
-        auto end = i;
-        while (end < address.size() && (ascii_letter(address[end]) || high(address[end]))) ++end;
-        if (end > i) {
-            say(address.substr(i, end - i));
-            i = end;
-            continue;
-        }
-        while (end < address.size() && std::isdigit(static_cast<unsigned char>(address[end])) != 0) ++end;
-        if (end > i) {
-            const auto digits = address.substr(i, end - i);
-            say(digits.size() < 3 && digits.front() != '0' ? cardinal(std::stoul(std::string(digits)), tongue_)
-                                                           : digit_by_digit(digits, tongue_));
-            i = end;
-            continue;
-        }
-        switch (address[i++]) {
-            case '.': say(choose("dot", "punto")); break;
-            case '/': say(choose("slash", "barra")); break;
-            case '-': say(choose("dash", "guion")); break;
-            case '_': say(choose("underscore", "guion bajo")); break;
-            case '@': say(choose("at", "arroba")); break;
-            case '+': say(choose("plus", "más")); break;
-            case ':': say(choose("colon", "dos puntos")); break;
-            default: break;
-        }
-    }
-}
-
-// ---- short forms -----------------------------------------------------------------------------------------------------------
+// ---- short forms
+// -----------------------------------------------------------------------------------------------------------
 
 // "EE. UU.", "a. m.", "p. ej.": Spanish puts blanks between the letters.
 bool Speaker::spaced_letters() {
@@ -293,8 +257,9 @@ bool Speaker::party_and_state() {
     if (state.empty() && code.size() > 3) state = code;  // written out: "Ohio"
     if (state.empty()) return false;
     if (at(end) == '.') ++end;
-    const char* name = party == 'R' ? choose("Republican of", "republicano de")
-                       : party == 'D' ? choose("Democrat of", "demócrata de") : choose("Independent of", "independiente de");
+    const char* name = party == 'R'   ? choose("Republican of", "republicano de")
+                       : party == 'D' ? choose("Democrat of", "demócrata de")
+                                      : choose("Independent of", "independiente de");
     const bool bracketed = start != at_;
     if (bracketed) mark(',');
     say(std::string(name) + " " + state);
@@ -312,11 +277,12 @@ bool Speaker::party_and_state() {
     return true;
 }
 
-// ---- words -----------------------------------------------------------------------------------------------------------------
+// ---- words
+// -----------------------------------------------------------------------------------------------------------------
 
 bool Speaker::roman_number(std::string_view letters) {
-    static constexpr std::array<std::string_view, 11> before = {"title", "article", "part",   "section", "chapter", "war",
-                                                                "amendment", "act", "título", "artículo", "capítulo"};
+    static constexpr std::array<std::string_view, 11> before = {
+        "title", "article", "part", "section", "chapter", "war", "amendment", "act", "título", "artículo", "capítulo"};
     if (letters == "I" && last_word() == "act") return false;
     const auto word = last_word();
     if (std::find(before.begin(), before.end(), word) == before.end()) return false;
@@ -377,8 +343,10 @@ bool Speaker::word() {
     auto part = word_at(at_);
     if (state_bill(part)) return true;
     // "AT&T"
-    if (all_upper(part) && at(at_ + part.size()) == '&' && letter_at(at_ + part.size() + 1)) say(letters_apart(part));
-    else say_part(part);
+    if (all_upper(part) && at(at_ + part.size()) == '&' && letter_at(at_ + part.size() + 1))
+        say(letters_apart(part));
+    else
+        say_part(part);
     at_ += part.size();
     const bool capitals = all_upper(part) && part.size() <= 5;
     // "G8", "F-16", "COVID-19": the number stands apart.
@@ -402,7 +370,8 @@ bool Speaker::word() {
     return true;
 }
 
-// ---- everything else -------------------------------------------------------------------------------------------------------
+// ---- everything else
+// -------------------------------------------------------------------------------------------------------
 
 void Speaker::dash() {
     const bool parts = at(at_ + 1) == '-' || (blank_at(at_ + 1) && at_ > 0 && blank_at(at_ - 1));
@@ -414,17 +383,38 @@ void Speaker::dash() {
 bool Speaker::spoken_symbol() {
     const auto next = skip_blanks(at_ + 1);
     switch (at(at_)) {
-        case '&': say(choose("and", "y")); return true;
-        case '@': say(choose("at", "arroba")); return true;
-        case '%': say(choose("percent", "por ciento")); return true;
-        case '=': say(choose("equals", "es igual a")); return true;
-        case '+': say(choose("plus", "más")); return true;
-        case '/': if (blank_at(at_ + 1)) say(choose("or", "o")); return true;
-        case '#': if (digit_at(next)) say(choose("number", "número")); return true;
-        case '~': if (digit_at(next)) say(choose("about", "unos")); return true;
-        case '<': if (digit_at(next)) say(choose("less than", "menos de")); return true;
-        case '>': if (digit_at(next)) say(choose("more than", "más de")); return true;
-        default: return false;
+        case '&':
+            say(choose("and", "y"));
+            return true;
+        case '@':
+            say(choose("at", "arroba"));
+            return true;
+        case '%':
+            say(choose("percent", "por ciento"));
+            return true;
+        case '=':
+            say(choose("equals", "es igual a"));
+            return true;
+        case '+':
+            say(choose("plus", "más"));
+            return true;
+        case '/':
+            if (blank_at(at_ + 1)) say(choose("or", "o"));
+            return true;
+        case '#':
+            if (digit_at(next)) say(choose("number", "número"));
+            return true;
+        case '~':
+            if (digit_at(next)) say(choose("about", "unos"));
+            return true;
+        case '<':
+            if (digit_at(next)) say(choose("less than", "menos de"));
+            return true;
+        case '>':
+            if (digit_at(next)) say(choose("more than", "más de"));
+            return true;
+        default:
+            return false;
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,7 +11,8 @@
 // How text becomes words for a voice. Internal to this room; the way in is speakable().
 namespace sayso::campaigns {
 
-// Signs that are more than one byte in UTF-8 and mean something to the speaker: one control character each after ear_text().
+// Signs that are more than one byte in UTF-8 and mean something to the speaker: one control character each after
+// ear_text().
 namespace sign {
 constexpr char euro = '\x01', pound = '\x02', yen = '\x03', cent = '\x04';
 constexpr char masculine = '\x05', feminine = '\x06';  // º ª
@@ -20,12 +23,16 @@ constexpr char open_question = '\x0E', open_exclamation = '\x0F';
 // ill-formed characters gone. What is left is ASCII, letters, and the signs above.
 std::string ear_text(std::string_view text, Tongue tongue);
 
+inline bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 // A number as written: "600,000", "2.5", "007".
 struct Figure {
     std::string whole;     // digits only
     std::string fraction;  // digits after the point, or empty
     bool grouped = false;
-    std::size_t end = 0;   // where it stops in the text
+    std::size_t end = 0;  // where it stops in the text
 
     std::optional<std::uint64_t> value() const;  // nothing with a fraction, a leading zero or too many digits
 };
@@ -83,6 +90,7 @@ class Speaker {
 
     // Parts of matchers.
     void say_address(std::string_view address);
+    std::string_view address_sign(char sign) const;
     void say_figure(const Figure& figure, Agreement agreement = {});
     void say_date(int month, int day, int year);
     void say_day(int day);

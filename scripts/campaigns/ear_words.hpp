@@ -21,6 +21,8 @@ bool read_as_word(std::string_view capitals);
 bool spelled_out(std::string_view capitals);
 // A word of two letters that people write in capitals to stress it: NO.
 bool short_word(std::string_view capitals);
+// Letters set directly after a number, as in "$2B" and "600k".
+std::string_view scale_of_letters(std::string_view letters, Tongue tongue);
 // The endings of web addresses: "gov".
 bool top_level_domain(std::string_view lower);
 

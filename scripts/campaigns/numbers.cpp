@@ -12,20 +12,20 @@ constexpr std::uint64_t thousand = 1'000;
 constexpr std::uint64_t million = 1'000'000;
 constexpr std::uint64_t largest = 999'999'999'999'999;
 
-constexpr std::array<Words, 20> english_small = {"zero",    "one",     "two",       "three",    "four",     "five",    "six",
-                                                 "seven",   "eight",   "nine",      "ten",      "eleven",   "twelve",  "thirteen",
-                                                 "fourteen", "fifteen", "sixteen",   "seventeen", "eighteen", "nineteen"};
+constexpr std::array<Words, 20> english_small = {
+    "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+    "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
 constexpr std::array<Words, 10> english_tens = {"",      "",      "twenty",  "thirty", "forty",
                                                 "fifty", "sixty", "seventy", "eighty", "ninety"};
 constexpr std::array<Words, 30> spanish_small = {
-    "cero",       "uno",         "dos",         "tres",       "cuatro",        "cinco",       "seis",         "siete",
-    "ocho",       "nueve",       "diez",        "once",       "doce",          "trece",       "catorce",      "quince",
-    "dieciséis",  "diecisiete",  "dieciocho",   "diecinueve", "veinte",        "veintiuno",   "veintidós",    "veintitrés",
-    "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho",   "veintinueve"};
+    "cero",         "uno",         "dos",        "tres",        "cuatro",     "cinco",      "seis",      "siete",
+    "ocho",         "nueve",       "diez",       "once",        "doce",       "trece",      "catorce",   "quince",
+    "dieciséis",    "diecisiete",  "dieciocho",  "diecinueve",  "veinte",     "veintiuno",  "veintidós", "veintitrés",
+    "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"};
 constexpr std::array<Words, 10> spanish_tens = {"",          "",        "",        "treinta", "cuarenta",
                                                 "cincuenta", "sesenta", "setenta", "ochenta", "noventa"};
-constexpr std::array<Words, 10> spanish_hundreds = {"",           "ciento",     "doscient",   "trescient", "cuatrocient",
-                                                    "quinient",   "seiscient",  "setecient",  "ochocient", "novecient"};
+constexpr std::array<Words, 10> spanish_hundreds = {"",         "ciento",    "doscient",  "trescient", "cuatrocient",
+                                                    "quinient", "seiscient", "setecient", "ochocient", "novecient"};
 
 void join(std::string& words, std::string_view more) {
     if (more.empty()) return;
@@ -102,8 +102,10 @@ std::string spanish_cardinal(std::uint64_t number, Agreement agreement) {
     std::string words;
     const auto billones = number / (million * million);
     const auto millones = number / million % million;
-    if (billones != 0) join(words, billones == 1 ? "un billón" : spanish_below_million(billones, counting) + " billones");
-    if (millones != 0) join(words, millones == 1 ? "un millón" : spanish_below_million(millones, counting) + " millones");
+    if (billones != 0)
+        join(words, billones == 1 ? "un billón" : spanish_below_million(billones, counting) + " billones");
+    if (millones != 0)
+        join(words, millones == 1 ? "un millón" : spanish_below_million(millones, counting) + " millones");
     if (number % million != 0) join(words, spanish_below_million(number % million, agreement));
     return words;
 }
@@ -127,8 +129,8 @@ std::string english_ordinal(std::uint64_t number) {
 }
 
 std::string spanish_ordinal(std::uint64_t number, Agreement agreement) {
-    static constexpr std::array<Words, 11> stems = {"",       "primer", "segund", "tercer", "cuart", "quint",
-                                                    "sext",   "séptim", "octav",  "noven",  "décim"};
+    static constexpr std::array<Words, 11> stems = {"",     "primer", "segund", "tercer", "cuart", "quint",
+                                                    "sext", "séptim", "octav",  "noven",  "décim"};
     if (number == 0 || number >= stems.size()) return spanish_cardinal(number, agreement);
     const std::string stem(stems[number]);
     if (agreement.gender == Gender::feminine) return stem + "a";

@@ -3,7 +3,8 @@
 #include <string>
 #include <string_view>
 
-// Numbers as a voice says them. Internal to this room. Every function returns lower-case words without blanks at the ends.
+// Numbers as a voice says them. Internal to this room. Every function returns lower-case words without blanks at the
+// ends.
 namespace sayso::campaigns {
 
 enum class Tongue { english, spanish };
@@ -17,7 +18,8 @@ struct Agreement {
 
 // 0 up to 999,999,999,999,999; beyond that digit by digit.
 std::string cardinal(std::uint64_t number, Tongue tongue, Agreement agreement = {});
-// English: "twenty-fourth". Spanish up to ten has its own words ("tercero"), beyond that the cardinal is what people say.
+// English: "twenty-fourth". Spanish up to ten has its own words ("tercero"), beyond that the cardinal is what people
+// say.
 std::string ordinal(std::uint64_t number, Tongue tongue, Agreement agreement = {});
 // 1100 to 2099. English in pairs: "nineteen oh five", "two thousand nine", "twenty twenty-five"; Spanish as a cardinal.
 std::string year(int number, Tongue tongue);

@@ -13,25 +13,37 @@ namespace {
 using Node = Script::Node;
 using Kind = EyePiece::Kind;
 
-bool is_spanish(std::string_view language) { return language.substr(0, 2) == "es"; }
+bool is_spanish(std::string_view language) {
+    return language.substr(0, 2) == "es";
+}
 
 std::string blank_for(Token token, bool spanish) {
     switch (token) {
-        case Token::caller_name: return spanish ? "su nombre" : "your name";
-        case Token::caller_city: return spanish ? "su ciudad" : "your city";
-        case Token::caller_state: return spanish ? "su estado" : "your state";
-        case Token::caller_zip: return spanish ? "su código postal" : "your ZIP code";
-        default: return {};
+        case Token::caller_name:
+            return spanish ? "su nombre" : "your name";
+        case Token::caller_city:
+            return spanish ? "su ciudad" : "your city";
+        case Token::caller_state:
+            return spanish ? "su estado" : "your state";
+        case Token::caller_zip:
+            return spanish ? "su código postal" : "your ZIP code";
+        default:
+            return {};
     }
 }
 
 const std::optional<std::string>* caller_value(const ScriptValues& values, Token token) {
     switch (token) {
-        case Token::caller_name: return &values.caller_name;
-        case Token::caller_city: return &values.caller_city;
-        case Token::caller_state: return &values.caller_state;
-        case Token::caller_zip: return &values.caller_zip;
-        default: return nullptr;
+        case Token::caller_name:
+            return &values.caller_name;
+        case Token::caller_city:
+            return &values.caller_city;
+        case Token::caller_state:
+            return &values.caller_state;
+        case Token::caller_zip:
+            return &values.caller_zip;
+        default:
+            return nullptr;
     }
 }
 
@@ -59,8 +71,8 @@ std::string spaced_digits(std::string_view zip) {
 // Takes a title off the end of a text, since no name will follow it. Returns whether there was one.
 bool drop_title(std::string& text) {
     static constexpr std::array<std::string_view, 9> titles = {
-        "Senator ", "Sen. ", "Representative ", "Rep. ", "Delegate ", "Resident Commissioner ", "Congressman ",
-        "Congresswoman ", "Congressmember "};
+        "Senator ",     "Sen. ",          "Representative ", "Rep. ", "Delegate ", "Resident Commissioner ",
+        "Congressman ", "Congresswoman ", "Congressmember "};
     for (const auto title : titles) {
         if (text.size() < title.size() || text.compare(text.size() - title.size(), title.size(), title) != 0) continue;
         text.resize(text.size() - title.size());
@@ -97,10 +109,14 @@ class Finisher {
 
     void add(const Node& node) {
         switch (node.kind) {
-            case Node::Kind::text: return put(node.strong ? Kind::strong : Kind::text, node.text);
-            case Node::Kind::token: return add_token(node);
-            case Node::Kind::section: return add_all(node.part(values_.branch));
-            case Node::Kind::paragraph_break: return put(Kind::paragraph_break, {});
+            case Node::Kind::text:
+                return put(node.strong ? Kind::strong : Kind::text, node.text);
+            case Node::Kind::token:
+                return add_token(node);
+            case Node::Kind::section:
+                return add_all(node.part(values_.branch));
+            case Node::Kind::paragraph_break:
+                return put(Kind::paragraph_break, {});
             case Node::Kind::note:
                 if (!ear_) put(Kind::note, node.text);
                 return;
@@ -132,8 +148,8 @@ class Finisher {
     bool drop_title_before() {
         auto& text = pieces_.back().text;
         if (!spanish_) return drop_title(text);
-        static constexpr std::array<std::string_view, 6> titles = {"enador ", "enadora ", "epresentante ", "elegado ",
-                                                                   "elegada ", "esidente "};
+        static constexpr std::array<std::string_view, 6> titles = {"enador ",  "enadora ", "epresentante ",
+                                                                   "elegado ", "elegada ", "esidente "};
         const bool titled = std::any_of(titles.begin(), titles.end(), [&text](std::string_view title) {
             return text.size() >= title.size() && text.compare(text.size() - title.size(), title.size(), title) == 0;
         });
@@ -211,7 +227,8 @@ bool any_node(const std::vector<Node>& nodes, const Predicate& predicate) {
 }
 
 // The paragraphs a voice gets, before their words are made speakable.
-std::vector<std::string> raw_paragraphs(const std::vector<Node>& nodes, const ScriptValues& values, std::string_view language) {
+std::vector<std::string> raw_paragraphs(const std::vector<Node>& nodes, const ScriptValues& values,
+                                        std::string_view language) {
     std::vector<std::string> paragraphs(1);
     for (const auto& piece : Finisher(values, language, true).run(nodes)) {
         if (piece.kind == Kind::paragraph_break) {
@@ -242,7 +259,8 @@ Script Script::parse(std::string_view source, std::vector<ScriptProblem>& proble
     Script script;
     script.source_ = source;
     script.nodes_ = std::make_shared<const std::vector<Node>>(parse_nodes(source, problems));
-    const auto longest = std::max({script.words(Branch::house), script.words(Branch::senate), script.words(Branch::other)});
+    const auto longest =
+        std::max({script.words(Branch::house), script.words(Branch::senate), script.words(Branch::other)});
     if (longest > comfortable_words) {
         problems.push_back({false, 1, 1,
                             "the script takes about " + std::to_string(longest * 2 / 5) +
@@ -267,15 +285,13 @@ bool Script::depends_on_target() const {
 }
 
 bool Script::silent_for(Branch branch) const {
-    return any_node(*nodes_, [branch](const Node& node) {
-        return node.kind == Node::Kind::section && node.silent_for(branch);
-    });
+    return any_node(*nodes_,
+                    [branch](const Node& node) { return node.kind == Node::Kind::section && node.silent_for(branch); });
 }
 
 bool Script::introduces_caller() const {
-    return any_node(*nodes_, [](const Node& node) {
-        return node.kind == Node::Kind::token && node.token == Token::caller_name;
-    });
+    return any_node(
+        *nodes_, [](const Node& node) { return node.kind == Node::Kind::token && node.token == Token::caller_name; });
 }
 
 int Script::words(Branch branch) const {

@@ -10,8 +10,13 @@
 namespace sayso::campaigns {
 
 enum class Token {
-    target_name, target_title, target_last_name,
-    caller_name, caller_city, caller_state, caller_zip,
+    target_name,
+    target_title,
+    target_last_name,
+    caller_name,
+    caller_city,
+    caller_state,
+    caller_zip,
 };
 
 // Which branch of [IF HOUSE] ... [IF SENATE] ... [ELSE] ... [END] a target takes.
@@ -23,7 +28,8 @@ struct ScriptProblem {
     std::string message;  // says what to do
 };
 
-// What the renderers fill in. Empty optionals are unresolved: the eye sees a blank to fill in ("your name"), the ear hears "your name".
+// What the renderers fill in. Empty optionals are unresolved: the eye sees a blank to fill in ("your name"), the ear
+// hears "your name".
 struct ScriptValues {
     std::string target_name, target_title, target_last_name;  // "Maria Cantwell", "Senator", "Cantwell"
     Branch branch = Branch::other;
@@ -60,14 +66,16 @@ class Script {
     int words(Branch branch) const;
 
     std::vector<EyePiece> for_eye(const ScriptValues& values, std::string_view language) const;
-    // Plain words for a voice, one string per paragraph: abbreviations, numbers, money, bills, emoji and emphasis become words.
+    // Plain words for a voice, one string per paragraph: abbreviations, numbers, money, bills, emoji and emphasis
+    // become words.
     std::vector<std::string> for_ear(const ScriptValues& values, std::string_view language) const;
 
     bool operator==(const Script& other) const { return source_ == other.source_; }
 
   private:
     std::string source_;
-    std::shared_ptr<const std::vector<Node>> nodes_;  // shared: copies of a campaign are cheap, and the tree never changes
+    std::shared_ptr<const std::vector<Node>>
+        nodes_;  // shared: copies of a campaign are cheap, and the tree never changes
 };
 
 // "Hello, my name is ..., and I live in CITY, ZIP", put before a campaign's script where it wants an opening; and the

@@ -11,8 +11,8 @@ namespace sayso::campaigns {
 struct Script::Node {
     enum class Kind { text, token, note, paragraph_break, section };
     Kind kind = Kind::text;
-    std::string text;            // text, note
-    bool strong = false;         // text, token
+    std::string text;     // text, note
+    bool strong = false;  // text, token
     Token token = Token::target_name;
     std::vector<Node> house, senate, other;  // section
     bool has_house = false, has_senate = false, has_else = false;

@@ -54,7 +54,9 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool blank(char c) {
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 // Upper case, runs of blanks as one, blanks around commas and slashes as they are written in the table.
 std::string plain_name(std::string_view inside) {
@@ -82,16 +84,17 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 }
 
 bool ends_with_title(std::string_view text) {
-    return ends_with_any(lower(text),
-                         {"senator", "sen.", "sen", "representative", "rep.", "rep", "congressman", "congresswoman",
-                          "congressmember", "congressperson", "delegate", "del.", "commissioner", "chairman", "chairwoman",
-                          "chair", "senador", "senadora", "representante", "congresista", "delegado", "delegada",
-                          "comisionado", "comisionada", "mr.", "mrs.", "ms."});
+    return ends_with_any(lower(text), {"senator",  "sen.",        "sen",           "representative", "rep.",
+                                       "rep",      "congressman", "congresswoman", "congressmember", "congressperson",
+                                       "delegate", "del.",        "commissioner",  "chairman",       "chairwoman",
+                                       "chair",    "senador",     "senadora",      "representante",  "congresista",
+                                       "delegado", "delegada",    "comisionado",   "comisionada",    "mr.",
+                                       "mrs.",     "ms."});
 }
 
 bool ends_with_introduction(std::string_view text) {
-    return ends_with_any(lower(text), {"my name is", "my name's", "i am", "i'm", "i\xE2\x80\x99m", "this is", "me llamo",
-                                       "mi nombre es", "soy", "le habla", "habla"});
+    return ends_with_any(lower(text), {"my name is", "my name's", "i am", "i'm", "i\xE2\x80\x99m", "this is",
+                                       "me llamo", "mi nombre es", "soy", "le habla", "habla"});
 }
 
 // Fewest single-letter changes from one word to another.
@@ -118,7 +121,8 @@ std::string all_tokens() {
 
 std::string unknown_bracket(const std::string& name) {
     if (name.size() > 60) {
-        return "these brackets hold a sentence: write [NOTE: ...] for what is shown and never spoken, or \\[ for a bracket to "
+        return "these brackets hold a sentence: write [NOTE: ...] for what is shown and never spoken, or \\[ for a "
+               "bracket to "
                "be read as it stands";
     }
     std::string nearest;
@@ -132,9 +136,17 @@ std::string unknown_bracket(const std::string& name) {
     for (const auto& spelling : spellings()) consider(spelling.text);
     for (const auto* word : {"IF HOUSE", "IF SENATE", "ELSE", "END"}) consider(word);
     const auto shown = "unknown bracket [" + utf8::clean(name) + "]: ";
-    if (!nearest.empty()) return shown + "did you mean [" + nearest + "]? Write \\[ for a bracket to be read as it stands";
+    if (!nearest.empty())
+        return shown + "did you mean [" + nearest + "]? Write \\[ for a bracket to be read as it stands";
     return shown + "use " + all_tokens() + ", or write \\[ for a bracket to be read as it stands";
 }
+
+// A section not yet closed. Outside the parser: clang 14 cannot default-construct it in an optional from within.
+struct OpenSection {
+    std::size_t offset = 0;
+    Node section;
+    std::vector<Node>* part = nullptr;
+};
 
 class Parser {
   public:
@@ -142,14 +154,9 @@ class Parser {
     std::vector<Node> run();
 
   private:
-    struct Open {
-        std::size_t offset = 0;
-        Node section;
-        std::vector<Node>* part = nullptr;
-    };
-
     void report(std::size_t offset, std::string message, bool error = true);
     std::vector<Node>& nodes() { return open_ ? *open_->part : nodes_; }
+    std::vector<Node> too_long();
     void flush();
     void step();
     void newline();
@@ -168,7 +175,7 @@ class Parser {
     std::string_view source_;
     std::vector<ScriptProblem>& problems_;
     std::vector<Node> nodes_;
-    std::optional<Open> open_;
+    std::optional<OpenSection> open_;
     std::string text_;    // not yet a node
     std::string recent_;  // what stands before, in this paragraph
     std::size_t at_ = 0;
@@ -191,11 +198,17 @@ void Parser::flush() {
     text_.clear();
 }
 
+// Not looked into any further, so that nothing hangs on the length of what somebody sends.
+std::vector<Node> Parser::too_long() {
+    report(Script::most_bytes, "the script is too long: keep it below " + std::to_string(Script::most_bytes) +
+                                   " characters, or put the background into the topic's body");
+    text_ = source_;
+    flush();
+    return std::move(nodes_);
+}
+
 std::vector<Node> Parser::run() {
-    if (source_.size() > Script::most_bytes) {
-        report(Script::most_bytes, "the script is too long: keep it below " + std::to_string(Script::most_bytes) +
-                                       " characters, or put the background into the topic's body");
-    }
+    if (source_.size() > Script::most_bytes) return too_long();
     if (const auto broken = utf8::first_broken(source_); broken != std::string_view::npos)
         report(broken, "these bytes are not UTF-8: save the text as UTF-8");
     while (at_ < source_.size()) step();
@@ -286,7 +299,9 @@ std::size_t Parser::closing(std::size_t from) const {
 void Parser::bracket() {
     const auto end = closing(at_);
     if (end == std::string_view::npos) {
-        report(at_, "this bracket is never closed: write ] in the same paragraph, or \\[ for a bracket to be read as it stands");
+        report(at_,
+               "this bracket is never closed: write ] in the same paragraph, or \\[ for a bracket to be read as it "
+               "stands");
         text_ += source_[at_++];
         return;
     }
@@ -332,7 +347,9 @@ void Parser::branch(const std::string& name) {
     auto& section = open_->section;
     auto& seen = name == "IF HOUSE" ? section.has_house : name == "IF SENATE" ? section.has_senate : section.has_else;
     if (seen) {
-        report(at_, "[" + name + "] stands twice in one section, and sections cannot stand in each other: write [END] before it");
+        report(at_,
+               "[" + name +
+                   "] stands twice in one section, and sections cannot stand in each other: write [END] before it");
     } else if (section.has_else) {
         report(at_, "[" + name + "] after [ELSE]: put [ELSE] last, or write [END] before a new section");
     }
@@ -342,7 +359,9 @@ void Parser::branch(const std::string& name) {
 
 void Parser::end_section() {
     flush();
-    if (!open_) return report(at_, "[END] without a section: remove it, or write [IF HOUSE] or [IF SENATE] before the words it closes");
+    if (!open_)
+        return report(
+            at_, "[END] without a section: remove it, or write [IF HOUSE] or [IF SENATE] before the words it closes");
     auto section = std::move(open_->section);
     open_.reset();
     nodes_.push_back(std::move(section));
@@ -380,8 +399,11 @@ void Parser::name_by_context() {
     const auto before = recent_ + text_;
     if (ends_with_title(before)) return push_token(Token::target_last_name);
     if (ends_with_introduction(before)) return push_token(Token::caller_name);
-    report(at_, "[NAME] could be the caller or the person called, and is taken for the person called: write [TARGET NAME] or "
-                "[CALLER NAME]", false);
+    report(
+        at_,
+        "[NAME] could be the caller or the person called, and is taken for the person called: write [TARGET NAME] or "
+        "[CALLER NAME]",
+        false);
     push_token(Token::target_name);
 }
 

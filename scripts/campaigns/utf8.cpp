@@ -6,7 +6,9 @@ namespace sayso::campaigns::utf8 {
 
 namespace {
 
-unsigned char byte_at(std::string_view text, std::size_t at) { return static_cast<unsigned char>(text[at]); }
+unsigned char byte_at(std::string_view text, std::size_t at) {
+    return static_cast<unsigned char>(text[at]);
+}
 
 // How many bytes a lead byte announces; 0 for a byte that cannot lead.
 std::size_t announced(unsigned char lead) {

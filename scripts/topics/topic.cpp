@@ -11,9 +11,12 @@ const std::string& LocalText::in(std::string_view language) const {
 
 std::string_view word(Status status) {
     switch (status) {
-        case Status::draft: return "draft";
-        case Status::live: return "live";
-        case Status::archived: return "archived";
+        case Status::draft:
+            return "draft";
+        case Status::live:
+            return "live";
+        case Status::archived:
+            return "archived";
     }
     return "draft";
 }

@@ -56,7 +56,8 @@ struct QuizQuestion {
     bool operator==(const QuizQuestion&) const = default;
 };
 
-// Whom a letter goes to. foia: false marks an addressee that is not an agency for the Freedom of Information Act, `note` says why.
+// Whom a letter goes to. foia: false marks an addressee that is not an agency for the Freedom of Information Act,
+// `note` says why.
 struct Addressee {
     LocalText name;
     std::string address, web_form, email;
@@ -67,7 +68,7 @@ struct Addressee {
 
 // A letter: never read out or dialled.
 struct WrittenRequest {
-    LocalText letter;  // plain text
+    LocalText letter;                 // plain text
     std::vector<LocalText> requests;  // the numbered items
     std::vector<Addressee> addressees;
     bool operator==(const WrittenRequest&) const = default;

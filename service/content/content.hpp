@@ -33,9 +33,12 @@ book::Document read_document(std::string_view yaml, const std::string& file, std
 std::string write_document(const book::Document& document);
 std::string write_lines(const std::vector<book::Line>& lines);
 
-// Saves everything as new revisions where the text changed; `lines` counts those that changed. Throws std::runtime_error,
-// before anything is saved, when problems has errors, a line offers a campaign nobody has, or a campaign's slug is another topic's.
-struct Imported { int topics = 0, unchanged = 0, lines = 0; };
+// Saves everything as new revisions where the text changed; `lines` counts those that changed. Throws
+// std::runtime_error, before anything is saved, when problems has errors, a line offers a campaign nobody has, or a
+// campaign's slug is another topic's.
+struct Imported {
+    int topics = 0, unchanged = 0, lines = 0;
+};
 Imported import_folder(const Folder& folder, store::Store& store, store::Instant at);
 void export_folder(store::Store& store, const std::string& folder);
 // A stored document with its ids and revision filled in: what live::Decode is.

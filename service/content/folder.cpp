@@ -27,7 +27,8 @@ void write_file(const fs::path& path, const std::string& text) {
     std::ofstream out(path, std::ios::binary | std::ios::trunc);
     out << text;
     out.close();
-    if (!out) throw std::runtime_error("cannot write " + path.string() + ": look at the folder's permissions and free space");
+    if (!out)
+        throw std::runtime_error("cannot write " + path.string() + ": look at the folder's permissions and free space");
 }
 
 void fail(Folder& folder, const std::string& file, std::string message) {
@@ -38,7 +39,8 @@ std::vector<fs::path> topic_files(const fs::path& folder) {
     std::vector<fs::path> files;
     std::error_code wrong;
     for (fs::directory_iterator it(folder, wrong), end; !wrong && it != end; it.increment(wrong))
-        if (it->path().extension() == ".yaml" && it->path().filename().string().front() != '.') files.push_back(it->path());
+        if (it->path().extension() == ".yaml" && it->path().filename().string().front() != '.')
+            files.push_back(it->path());
     std::sort(files.begin(), files.end());
     return files;
 }
@@ -49,7 +51,8 @@ void read_topic_file(const fs::path& path, Folder& folder) {
     if (!text) return fail(folder, name, "the file cannot be read: look at its permissions");
     auto document = read_document(*text, name, folder.problems);
     if (!document.topic.slug.empty() && document.topic.slug != path.stem().string())
-        fail(folder, name, "the topic's slug is \"" + document.topic.slug + "\": call the file " + document.topic.slug + ".yaml");
+        fail(folder, name,
+             "the topic's slug is \"" + document.topic.slug + "\": call the file " + document.topic.slug + ".yaml");
     folder.documents.push_back(std::move(document));
 }
 
@@ -61,18 +64,21 @@ void check_slugs(Folder& folder) {
             const auto [entry, fresh] = owner.emplace(campaign.slug, document.topic.slug);
             if (!fresh && entry->second != document.topic.slug)
                 fail(folder, "topics/" + document.topic.slug + ".yaml",
-                     "the campaign \"" + campaign.slug + "\" stands in " + entry->second + ".yaml too: give it another slug");
+                     "the campaign \"" + campaign.slug + "\" stands in " + entry->second +
+                         ".yaml too: give it another slug");
         }
     }
 }
 
-std::vector<std::string> read_words(Source& source, const YAML::Node& node, std::string_view what, bool (*good)(std::string_view), const char* advice) {
+std::vector<std::string> read_words(Source& source, const YAML::Node& node, std::string_view what,
+                                    bool (*good)(std::string_view), const char* advice) {
     std::vector<std::string> words;
     source.items(node, what, [&](const YAML::Node& item) {
         const auto word = source.text(item, what);
         if (!word) return;
         if (!good(*word)) return source.error(item, "\"" + *word + "\" " + advice);
-        if (std::find(words.begin(), words.end(), *word) != words.end()) return source.error(item, "\"" + *word + "\" stands twice: keep one");
+        if (std::find(words.begin(), words.end(), *word) != words.end())
+            return source.error(item, "\"" + *word + "\" stands twice: keep one");
         words.push_back(*word);
     });
     return words;
@@ -85,16 +91,23 @@ void read_line(Source& source, const YAML::Node& node, Folder& folder, const std
     const auto number = source.phone(number_node, "number");
     const auto campaigns = fields.require("campaigns", "list the campaigns it offers, by slug");
     line.campaign_slugs = read_words(source, campaigns, "campaigns", is_slug, "is not a campaign's slug");
-    line.languages = read_words(source, fields.take("languages"), "languages", is_language_tag, "is not a language: write en or es");
+    line.languages =
+        read_words(source, fields.take("languages"), "languages", is_language_tag, "is not a language: write en or es");
     fields.finish();
-    if (campaigns.IsDefined() && campaigns.IsSequence() && campaigns.size() == 0) source.error(campaigns, "a line needs a campaign: without one it has nothing to say");
+    if (campaigns.IsDefined() && campaigns.IsSequence() && campaigns.size() == 0)
+        source.error(campaigns, "a line needs a campaign: without one it has nothing to say");
     for (const auto& slug : line.campaign_slugs)
-        if (slugs.count(slug) == 0) source.warn(campaigns, "no topic of this folder has the campaign \"" + slug + "\": it must be there from an earlier import");
+        if (slugs.count(slug) == 0)
+            source.warn(campaigns, "no topic of this folder has the campaign \"" + slug +
+                                       "\": it must be there from an earlier import");
     if (line.languages.empty()) line.languages = {"en"};
     if (!number) return;
     line.number = *number;
-    const bool twice = std::any_of(folder.lines.begin(), folder.lines.end(), [&line](const book::Line& other) { return other.number == line.number; });
-    if (twice) return source.error(number_node, "the number " + line.number.e164() + " stands twice: one entry lists all its campaigns");
+    const bool twice = std::any_of(folder.lines.begin(), folder.lines.end(),
+                                   [&line](const book::Line& other) { return other.number == line.number; });
+    if (twice)
+        return source.error(number_node,
+                            "the number " + line.number.e164() + " stands twice: one entry lists all its campaigns");
     folder.lines.push_back(std::move(line));
 }
 
@@ -133,7 +146,8 @@ std::map<std::string, std::string> owners_after(const Folder& folder, store::Con
         for (const auto& campaign : document.campaigns) {
             const auto [entry, fresh] = owners.emplace(campaign.slug, document.topic.slug);
             if (!fresh && entry->second != document.topic.slug)
-                throw std::runtime_error("the campaign \"" + campaign.slug + "\" belongs to the topic \"" + entry->second + "\" already: give it another slug");
+                throw std::runtime_error("the campaign \"" + campaign.slug + "\" belongs to the topic \"" +
+                                         entry->second + "\" already: give it another slug");
         }
     }
     return owners;
@@ -145,7 +159,8 @@ void check_lines(const Folder& folder, const std::map<std::string, std::string>&
             if (owners.count(slug) != 0) continue;
             std::string known;
             for (const auto& [name, topic] : owners) known += (known.empty() ? "" : ", ") + name;
-            throw std::runtime_error("the line " + line.number.e164() + " offers the campaign \"" + slug + "\", which does not exist: there " +
+            throw std::runtime_error("the line " + line.number.e164() + " offers the campaign \"" + slug +
+                                     "\", which does not exist: there " +
                                      (known.empty() ? "is none yet" : "are " + known));
         }
     }
@@ -168,7 +183,8 @@ bool save_document(const book::Document& document, store::Contents& contents, st
     int before = 0;
     for (const auto& stored : contents.current())
         if (stored.topic == topic) before = stored.revision;
-    return contents.save(topic, document.topic.slug, document.topic.status, write_document(document), at, campaigns) != before;
+    return contents.save(topic, document.topic.slug, document.topic.status, write_document(document), at, campaigns) !=
+           before;
 }
 
 }  // namespace
@@ -192,7 +208,8 @@ Folder read_folder(const std::string& folder) {
         return read;
     }
     const auto files = topic_files(root / "topics");
-    if (files.empty() && !fs::exists(root / "lines.yaml")) fail(read, folder, "nothing to read: put topics into topics/NAME.yaml and lines into lines.yaml");
+    if (files.empty() && !fs::exists(root / "lines.yaml"))
+        fail(read, folder, "nothing to read: put topics into topics/NAME.yaml and lines into lines.yaml");
     for (const auto& file : files) read_topic_file(file, read);
     check_slugs(read);
     read_lines(root / "lines.yaml", read);
@@ -204,7 +221,8 @@ Imported import_folder(const Folder& folder, store::Store& store, store::Instant
     auto& contents = store.contents();
     check_lines(folder, owners_after(folder, contents));
     Imported imported;
-    for (const auto& document : folder.documents) ++(save_document(document, contents, at) ? imported.topics : imported.unchanged);
+    for (const auto& document : folder.documents)
+        ++(save_document(document, contents, at) ? imported.topics : imported.unchanged);
     const auto known = contents.lines();
     for (const auto& line : folder.lines) {
         if (std::find(known.begin(), known.end(), line) != known.end()) continue;
@@ -219,7 +237,8 @@ void export_folder(store::Store& store, const std::string& folder) {
     fs::create_directories(root / "topics");
     for (const auto& stored : store.contents().current()) {
         // The slug becomes a file name.
-        if (!is_slug(stored.slug)) throw std::runtime_error("the topic \"" + stored.slug + "\" has a slug that is no file name");
+        if (!is_slug(stored.slug))
+            throw std::runtime_error("the topic \"" + stored.slug + "\" has a slug that is no file name");
         write_file(root / "topics" / (stored.slug + ".yaml"), stored.text);
     }
     write_file(root / "lines.yaml", write_lines(store.contents().lines()));
@@ -228,10 +247,12 @@ void export_folder(store::Store& store, const std::string& folder) {
 book::Document decode(const store::StoredDocument& stored, store::Contents& contents) {
     std::vector<Problem> problems;
     auto document = read_document(stored.text, stored.slug + " revision " + std::to_string(stored.revision), problems);
-    if (const auto wrong = first_error(problems); !wrong.empty()) throw std::runtime_error("a stored topic cannot be read: " + wrong);
+    if (const auto wrong = first_error(problems); !wrong.empty())
+        throw std::runtime_error("a stored topic cannot be read: " + wrong);
     document.topic.id = stored.topic;
     document.topic.revision = stored.revision;
-    for (auto& campaign : document.campaigns) campaign.ref = {contents.id_of("campaign", campaign.slug), stored.revision};
+    for (auto& campaign : document.campaigns)
+        campaign.ref = {contents.id_of("campaign", campaign.slug), stored.revision};
     give_action_ids(document, contents);
     return document;
 }

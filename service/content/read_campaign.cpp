@@ -32,10 +32,12 @@ std::string read_committee_id(Source& source, const YAML::Node& node) {
 // Which of own, committee, person and organization says what the rule is.
 std::optional<TargetKind> kind_of(Source& source, const Fields& fields, const YAML::Node& own) {
     if (!fields.valid()) return {};
-    const int named = (fields.has("own") ? 1 : 0) + (fields.has("person") ? 1 : 0) + (fields.has("organization") ? 1 : 0);
+    const int named =
+        (fields.has("own") ? 1 : 0) + (fields.has("person") ? 1 : 0) + (fields.has("organization") ? 1 : 0);
     const bool committee = fields.has("committee");
     if (named > 1 || (committee && named == 1 && !fields.has("own")) || (named == 0 && !committee)) {
-        source.error(fields.node(), "a target is one of: own (representative, senators or members), committee, person, organization");
+        source.error(fields.node(),
+                     "a target is one of: own (representative, senators or members), committee, person, organization");
         return {};
     }
     if (fields.has("own")) {
@@ -65,10 +67,14 @@ std::optional<TargetRule> read_target(Source& source, const YAML::Node& node) {
     rule.committee_id = read_committee_id(source, committee);
     const bool may_have_name = rule.kind == TargetKind::committee_office || rule.kind == TargetKind::person;
     const bool may_have_number = rule.kind == TargetKind::committee_office || rule.kind == TargetKind::organization;
-    if (may_have_name) rule.name = source.local(name, "name");
-    else if (name.IsDefined()) source.error(name, "only a committee or a person has a \"name\" of its own here: remove it");
-    if (may_have_number) rule.number = source.phone(number, "number");
-    else if (number.IsDefined()) source.error(number, "members are dialled at the directory's number: remove \"number\"");
+    if (may_have_name)
+        rule.name = source.local(name, "name");
+    else if (name.IsDefined())
+        source.error(name, "only a committee or a person has a \"name\" of its own here: remove it");
+    if (may_have_number)
+        rule.number = source.phone(number, "number");
+    else if (number.IsDefined())
+        source.error(number, "members are dialled at the directory's number: remove \"number\"");
     if (rule.kind == TargetKind::organization) {
         rule.name = source.local(organization, "organization");
         if (!number.IsDefined()) source.error(node, "an organization needs its number: add number: +1...");
@@ -76,7 +82,8 @@ std::optional<TargetRule> read_target(Source& source, const YAML::Node& node) {
     if (rule.kind == TargetKind::person) {
         const auto id = source.text(person, "person", 20);
         rule.official_id = upper(id.value_or(""));
-        if (id && !is_bioguide_id(rule.official_id)) source.error(person, "person \"" + *id + "\" is not a Bioguide id: write one like B001298");
+        if (id && !is_bioguide_id(rule.official_id))
+            source.error(person, "person \"" + *id + "\" is not a Bioguide id: write one like B001298");
     }
     return rule;
 }
@@ -98,7 +105,9 @@ Fallback read_fallback(Source& source, const YAML::Node& node) {
 std::optional<int> minute_of_day(std::string_view text) {
     int hour = 0, minute = 0, used = 0;
     const std::string copy(text);
-    if (std::sscanf(copy.c_str(), "%2d:%2d%n", &hour, &minute, &used) != 2 || static_cast<std::size_t>(used) != copy.size()) return {};
+    if (std::sscanf(copy.c_str(), "%2d:%2d%n", &hour, &minute, &used) != 2 ||
+        static_cast<std::size_t>(used) != copy.size())
+        return {};
     const int total = hour * 60 + minute;
     if (hour < 0 || minute < 0 || minute > 59 || total > 24 * 60) return {};
     return total;
@@ -124,7 +133,8 @@ void read_span(Source& source, const YAML::Node& node, Hours& hours) {
     const auto from = minute_of_day(times.substr(0, time_dash));
     const auto to = time_dash == std::string_view::npos ? std::nullopt : minute_of_day(times.substr(time_dash + 1));
     if (!first || !last || !from || !to || *from >= *to)
-        return source.error(node, "hours \"" + *text + "\" are not understood: write them like mon-fri 09:00-17:00, Eastern time");
+        return source.error(
+            node, "hours \"" + *text + "\" are not understood: write them like mon-fri 09:00-17:00, Eastern time");
     for (int day = *first;; day = (day + 1) % 7) {
         hours.spans.push_back({day, *from, *to});
         if (day == *last) return;
@@ -133,10 +143,13 @@ void read_span(Source& source, const YAML::Node& node, Hours& hours) {
 
 void read_scripts(Source& source, const YAML::Node& node, Campaign& campaign) {
     if (!node.IsDefined()) return;
-    if (!node.IsMap()) return source.error(node, "scripts are one for each language: write en: and es: below, each with its text");
+    if (!node.IsMap())
+        return source.error(node, "scripts are one for each language: write en: and es: below, each with its text");
     const auto texts = source.local(node, "a script", campaigns::Script::most_bytes * 2);
     for (const auto& entry : node) {
-        if (!entry.first.IsScalar() || !texts.has(entry.first.Scalar()) || campaign.scripts.count(entry.first.Scalar()) != 0) continue;
+        if (!entry.first.IsScalar() || !texts.has(entry.first.Scalar()) ||
+            campaign.scripts.count(entry.first.Scalar()) != 0)
+            continue;
         const auto language = entry.first.Scalar();
         std::vector<campaigns::ScriptProblem> problems;
         campaign.scripts.emplace(language, campaigns::Script::parse(texts.in(language), problems));
@@ -147,14 +160,19 @@ void read_scripts(Source& source, const YAML::Node& node, Campaign& campaign) {
 
 void read_recordings(Source& source, const YAML::Node& node, Campaign& campaign) {
     if (!node.IsDefined()) return;
-    if (!node.IsMap()) return source.error(node, "recordings are addresses by prompt and language: compare them with the sample topic");
+    if (!node.IsMap())
+        return source.error(node,
+                            "recordings are addresses by prompt and language: compare them with the sample topic");
     for (const auto& entry : node) {
         const auto prompt = source.text(entry.first, "a prompt", 60);
         if (!prompt) continue;
         const auto addresses = source.local(entry.second, "a recording", 2000);
         for (const auto& [language, address] : addresses.all()) {
-            if (is_web_address(address, true)) campaign.recordings[*prompt][language] = address;
-            else source.error(entry.second, "recording \"" + address + "\" must be an address that begins with https://");
+            if (is_web_address(address, true))
+                campaign.recordings[*prompt][language] = address;
+            else
+                source.error(entry.second,
+                             "recording \"" + address + "\" must be an address that begins with https://");
         }
     }
 }
@@ -177,7 +195,8 @@ void read_campaign(Source& source, const YAML::Node& node, topics::Status status
     campaign.cap = static_cast<int>(source.number(fields.take("cap"), "cap", 0, 20).value_or(0));
     campaign.fallback = read_fallback(source, fields.take("fallback"));
     source.choice(fields.take("caller_id"), "caller_id", caller_id_words, campaign.caller_id);
-    source.items(fields.take("hours"), "hours", [&](const YAML::Node& item) { read_span(source, item, campaign.hours); });
+    source.items(fields.take("hours"), "hours",
+                 [&](const YAML::Node& item) { read_span(source, item, campaign.hours); });
     campaign.opening = source.flag(fields.take("opening"), "opening").value_or(true);
     campaign.voicemail_closing = source.flag(fields.take("voicemail_closing"), "voicemail_closing").value_or(true);
     read_scripts(source, fields.take("scripts"), campaign);

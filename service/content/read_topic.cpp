@@ -19,10 +19,13 @@ void read_date(Source& source, const YAML::Node& node, Topic& topic) {
         const auto* end = text->data() + from + length;
         return std::from_chars(text->data() + from, end, value).ptr == end;
     };
-    const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-' && part(0, 4, year) && part(5, 2, month) && part(8, 2, day);
+    const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-' && part(0, 4, year) &&
+                        part(5, 2, month) && part(8, 2, day);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    if (shaped && date.ok()) topic.date = date;
-    else source.error(node, "date \"" + *text + "\" is not a day: write it like 2025-11-26");
+    if (shaped && date.ok())
+        topic.date = date;
+    else
+        source.error(node, "date \"" + *text + "\" is not a day: write it like 2025-11-26");
 }
 
 std::string read_web_address(Source& source, const YAML::Node& node, std::string_view what) {
@@ -66,10 +69,13 @@ void read_question(Source& source, const YAML::Node& node, Topic& topic) {
     topics::QuizQuestion made;
     made.question = source.local(fields.require("question", "write what is asked"), "question");
     const auto answers = fields.require("answers", "list two or more");
-    source.items(answers, "answers", [&](const YAML::Node& item) { made.answers.push_back(source.local(item, "an answer")); });
-    if (answers.IsDefined() && answers.IsSequence() && made.answers.size() < 2) source.error(answers, "a question needs two answers or more");
+    source.items(answers, "answers",
+                 [&](const YAML::Node& item) { made.answers.push_back(source.local(item, "an answer")); });
+    if (answers.IsDefined() && answers.IsSequence() && made.answers.size() < 2)
+        source.error(answers, "a question needs two answers or more");
     const auto count = static_cast<std::int64_t>(made.answers.size());
-    const auto right = source.number(fields.require("right", "say which answer is right, counted from 1"), "right", 1, std::max<std::int64_t>(count, 1));
+    const auto right = source.number(fields.require("right", "say which answer is right, counted from 1"), "right", 1,
+                                     std::max<std::int64_t>(count, 1));
     made.right = static_cast<int>(right.value_or(1)) - 1;
     made.explanation = source.local(fields.take("explanation"), "explanation", 2000);
     fields.finish();
@@ -84,26 +90,33 @@ topics::Addressee read_addressee(Source& source, const YAML::Node& node) {
     made.web_form = read_web_address(source, fields.take("web_form"), "web_form");
     const auto email = fields.take("email");
     made.email = source.text(email, "email").value_or("");
-    if (!made.email.empty() && made.email.find('@') == std::string::npos) source.error(email, "email \"" + made.email + "\" has no @");
+    if (!made.email.empty() && made.email.find('@') == std::string::npos)
+        source.error(email, "email \"" + made.email + "\" has no @");
     made.foia = source.flag(fields.take("foia"), "foia").value_or(false);
     made.note = source.local(fields.take("note"), "note", 2000);
     fields.finish();
     if (fields.valid() && made.address.empty() && made.web_form.empty() && made.email.empty() && made.note.empty())
-        source.warn(node, "nobody can write to this addressee: add address, web_form or email, or a note that says why there is none");
+        source.warn(node,
+                    "nobody can write to this addressee: add address, web_form or email, or a note that says why there "
+                    "is none");
     return made;
 }
 
 void read_action(Source& source, const YAML::Node& node, book::Document& document) {
     Fields fields(source, node, "an action");
     Action made;
-    made.type = source.text(fields.require("type", "write oversight, legislative, civic, transparency or another word"), "type", 40).value_or("");
+    made.type = source
+                    .text(fields.require("type", "write oversight, legislative, civic, transparency or another word"),
+                          "type", 40)
+                    .value_or("");
     made.title = source.local(fields.require("title", "say in one line what to do"), "title");
     made.description = source.local(fields.take("description"), "description", 5000);
     const auto call = fields.take("call");
     const auto written = fields.take("written");
     fields.finish();
     if (fields.valid() && call.IsDefined() == written.IsDefined())
-        source.error(node, "an action has either \"call\" (a script and whom to dial) or \"written\" (a letter), and not both");
+        source.error(
+            node, "an action has either \"call\" (a script and whom to dial) or \"written\" (a letter), and not both");
     if (call.IsDefined()) {
         campaigns::Campaign campaign;
         read_campaign(source, call, document.topic.status, campaign);
@@ -121,10 +134,13 @@ topics::WrittenRequest read_written(Source& source, const YAML::Node& node) {
     Fields fields(source, node, "a written request");
     topics::WrittenRequest made;
     made.letter = source.local(fields.require("letter", "write the letter in plain text"), "letter", 20'000);
-    source.items(fields.take("requests"), "requests", [&](const YAML::Node& item) { made.requests.push_back(source.local(item, "a request", 2000)); });
+    source.items(fields.take("requests"), "requests",
+                 [&](const YAML::Node& item) { made.requests.push_back(source.local(item, "a request", 2000)); });
     const auto addressees = fields.require("addressees", "list whom the letter goes to");
-    source.items(addressees, "addressees", [&](const YAML::Node& item) { made.addressees.push_back(read_addressee(source, item)); });
-    if (addressees.IsDefined() && made.addressees.empty()) source.error(addressees, "a written request needs somebody it goes to");
+    source.items(addressees, "addressees",
+                 [&](const YAML::Node& item) { made.addressees.push_back(read_addressee(source, item)); });
+    if (addressees.IsDefined() && made.addressees.empty())
+        source.error(addressees, "a written request needs somebody it goes to");
     fields.finish();
     return made;
 }
@@ -149,7 +165,8 @@ book::Document read_document(std::string_view yaml, const std::string& file, std
     source.items(fields.take("people"), "people", [&](const YAML::Node& item) { read_person(source, item, topic); });
     source.items(fields.take("tags"), "tags", [&](const YAML::Node& item) { read_tag(source, item, topic); });
     source.items(fields.take("quiz"), "quiz", [&](const YAML::Node& item) { read_question(source, item, topic); });
-    source.items(fields.take("actions"), "actions", [&](const YAML::Node& item) { read_action(source, item, document); });
+    source.items(fields.take("actions"), "actions",
+                 [&](const YAML::Node& item) { read_action(source, item, document); });
     fields.finish();
     if (fields.valid()) check_document(source, root, document);
     return document;

@@ -4,8 +4,12 @@ namespace sayso::content {
 
 namespace {
 
-bool small_letter(char c) { return c >= 'a' && c <= 'z'; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool small_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+bool digit(char c) {
+    return c >= '0' && c <= '9';
+}
 
 }  // namespace
 
@@ -24,9 +28,11 @@ bool is_web_address(std::string_view text, bool https_only) {
     if (!https && (https_only || text.rfind("http://", 0) != 0)) return false;
     const auto rest = text.substr(https ? 8 : 7);
     const auto host = rest.substr(0, rest.find_first_of("/?#"));
-    const bool printable = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>'; });
+    const bool printable = std::all_of(text.begin(), text.end(),
+                                       [](char c) { return c > ' ' && c < 0x7F && c != '"' && c != '<' && c != '>'; });
     // A name or password in front of the host hides where an address leads.
-    return printable && text.size() <= 2000 && host.find('.') != std::string_view::npos && host.find('@') == std::string_view::npos;
+    return printable && text.size() <= 2000 && host.find('.') != std::string_view::npos &&
+           host.find('@') == std::string_view::npos;
 }
 
 }  // namespace sayso::content

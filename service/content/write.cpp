@@ -12,20 +12,24 @@ using campaigns::TargetKind;
 using campaigns::TargetRule;
 
 bool plain_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.' || c == '/' ||
-           c == ' ' || c == '+' || c == '(' || c == ')' || (static_cast<unsigned char>(c) & 0x80U) != 0;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
+           c == '.' || c == '/' || c == ' ' || c == '+' || c == '(' || c == ')' ||
+           (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
 bool may_stand_plain(std::string_view text) {
-    if (text.empty() || text.front() == ' ' || text.back() == ' ' || text.front() == '-' || text.front() == '.') return false;
+    if (text.empty() || text.front() == ' ' || text.back() == ' ' || text.front() == '-' || text.front() == '.')
+        return false;
     if (text == "null" || text == "Null" || text == "NULL") return false;
     return std::all_of(text.begin(), text.end(), plain_character);
 }
 
 // A block keeps its lines as they are; it cannot hold every text.
 bool may_stand_in_block(std::string_view text) {
-    if (text.find('\n') == std::string_view::npos || text.front() == ' ' || text.front() == '\n' || text.back() == '\n') return false;
-    return std::all_of(text.begin(), text.end(), [](char c) { return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
+    if (text.find('\n') == std::string_view::npos || text.front() == ' ' || text.front() == '\n' || text.back() == '\n')
+        return false;
+    return std::all_of(text.begin(), text.end(),
+                       [](char c) { return c == '\n' || (static_cast<unsigned char>(c) >= 0x20 && c != 0x7F); });
 }
 
 std::string quoted(std::string_view text) {
@@ -33,21 +37,27 @@ std::string quoted(std::string_view text) {
     std::string result = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') result.append(1, '\\').append(1, c);
-        else if (c == '\n') result += "\\n";
-        else if (byte < 0x20 || byte == 0x7F) result.append("\\x").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
-        else result += c;
+        if (c == '"' || c == '\\')
+            result.append(1, '\\').append(1, c);
+        else if (c == '\n')
+            result += "\\n";
+        else if (byte < 0x20 || byte == 0x7F)
+            result.append("\\x").append(1, digits[byte >> 4U]).append(1, digits[byte & 15U]);
+        else
+            result += c;
     }
     return result + "\"";
 }
 
-// Code points that YAML does not take as they are, written as escapes inside quotes: C1 controls, the line separators, U+FEFF
-// and noncharacters.
+// Code points that YAML does not take as they are, written as escapes inside quotes: C1 controls, the line separators,
+// U+FEFF and noncharacters.
 bool needs_quotes(std::string_view text) {
     namespace utf8 = campaigns::utf8;
     for (std::size_t at = 0; at < text.size();) {
         const auto point = utf8::read(text, at);
-        if ((point.value >= 0x80 && point.value < 0xA0) || point.value == 0x2028 || point.value == 0x2029 || point.value == 0xFEFF) return true;
+        if ((point.value >= 0x80 && point.value < 0xA0) || point.value == 0x2028 || point.value == 0x2029 ||
+            point.value == 0xFEFF)
+            return true;
         at += point.bytes;
     }
     return false;
@@ -61,7 +71,8 @@ std::string escaped_points(std::string_view text) {
         const auto point = utf8::read(text, at);
         if (needs_quotes(text.substr(at, point.bytes))) {
             result += "\\u";
-            for (int shift = 12; shift >= 0; shift -= 4) result += digits[(point.value >> static_cast<unsigned>(shift)) & 15U];
+            for (int shift = 12; shift >= 0; shift -= 4)
+                result += digits[(point.value >> static_cast<unsigned>(shift)) & 15U];
         } else {
             utf8::append(result, point.value);
         }
@@ -189,14 +200,17 @@ void write_target(Writer& out, const TargetRule& rule) {
             out.value("person", rule.official_id);
             out.local("name", rule.name);
             break;
-        case TargetKind::organization: out.local("organization", rule.name); break;
+        case TargetKind::organization:
+            out.local("organization", rule.name);
+            break;
     }
     if (rule.number) out.value("number", rule.number->e164());
     out.local("say", rule.operator_words);
 }
 
 void write_fallback(Writer& out, const campaigns::Fallback& fallback) {
-    if (fallback.kind != FallbackKind::rule || !fallback.rule) return out.value("fallback", word_for(fallback_words, fallback.kind));
+    if (fallback.kind != FallbackKind::rule || !fallback.rule)
+        return out.value("fallback", word_for(fallback_words, fallback.kind));
     out.open("fallback");
     write_target(out, *fallback.rule);
     out.close();
@@ -226,7 +240,8 @@ void write_campaign(Writer& out, const Campaign& campaign) {
     if (!campaign.hours.spans.empty()) {
         out.open("hours");
         for (const auto& span : campaign.hours.spans)
-            out.item(std::string(weekday_words[static_cast<std::size_t>(span.weekday) % 7]) + " " + time_text(span.from) + "-" + time_text(span.to));
+            out.item(std::string(weekday_words[static_cast<std::size_t>(span.weekday) % 7]) + " " +
+                     time_text(span.from) + "-" + time_text(span.to));
         out.close();
     }
     out.value("opening", campaign.opening ? "yes" : "no");

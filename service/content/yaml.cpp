@@ -28,11 +28,13 @@ class Inspector : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, const std::string&) override {
         count(mark, anchor);
     }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
         enter(mark, anchor);
     }
     void OnSequenceEnd() override { --depth_; }
-    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
         enter(mark, anchor);
     }
     void OnMapEnd() override { --depth_; }
@@ -40,21 +42,26 @@ class Inspector : public YAML::EventHandler {
   private:
     void count(const YAML::Mark& mark, YAML::anchor_t anchor) {
         if (anchor != 0) no_anchors(mark);
-        if (++nodes_ > Limits::nodes) throw Refused(mark, "the file has too many entries: split it into several topics");
+        if (++nodes_ > Limits::nodes)
+            throw Refused(mark, "the file has too many entries: split it into several topics");
     }
     void enter(const YAML::Mark& mark, YAML::anchor_t anchor) {
         count(mark, anchor);
-        if (++depth_ > Limits::depth) throw Refused(mark, "this is nested too deeply: compare it with the sample topic");
+        if (++depth_ > Limits::depth)
+            throw Refused(mark, "this is nested too deeply: compare it with the sample topic");
     }
     [[noreturn]] static void no_anchors(const YAML::Mark& mark) {
-        throw Refused(mark, "anchors (&name) and aliases (*name) are not taken: write the text out, or put it in quotes");
+        throw Refused(mark,
+                      "anchors (&name) and aliases (*name) are not taken: write the text out, or put it in quotes");
     }
 
     std::size_t nodes_ = 0;
     int depth_ = 0;
 };
 
-bool is_block(char first) { return first == '|' || first == '>'; }
+bool is_block(char first) {
+    return first == '|' || first == '>';
+}
 
 }  // namespace
 
@@ -85,9 +92,11 @@ YAML::Node Source::load() {
     } catch (const Refused& refused) {
         report(true, refused.mark.line + 1, refused.mark.column + 1, refused.what());
     } catch (const YAML::ParserException& wrong) {
-        report(true, wrong.mark.line + 1, wrong.mark.column + 1, "this is not YAML (" + wrong.msg + "): look at the indentation and the quotes");
+        report(true, wrong.mark.line + 1, wrong.mark.column + 1,
+               "this is not YAML (" + wrong.msg + "): look at the indentation and the quotes");
     } catch (const YAML::Exception& wrong) {
-        report(true, wrong.mark.line + 1, wrong.mark.column + 1, "this cannot be read (" + wrong.msg + "): compare it with the sample topic");
+        report(true, wrong.mark.line + 1, wrong.mark.column + 1,
+               "this cannot be read (" + wrong.msg + "): compare it with the sample topic");
     }
     return {};
 }
@@ -116,11 +125,15 @@ void Source::report_inside(const YAML::Node& node, bool is_error, int line, int 
     if (first == '|') {
         const auto start = offset_of_line(mark.line + line);
         int indent = 0;
-        while (start + static_cast<std::size_t>(indent) < text_.size() && text_[start + static_cast<std::size_t>(indent)] == ' ') ++indent;
+        while (start + static_cast<std::size_t>(indent) < text_.size() &&
+               text_[start + static_cast<std::size_t>(indent)] == ' ')
+            ++indent;
         // The text's own leading blanks are part of its columns; the block's indentation is that of its first line.
         const auto block = offset_of_line(mark.line + 1);
         int own = 0;
-        while (block + static_cast<std::size_t>(own) < text_.size() && text_[block + static_cast<std::size_t>(own)] == ' ') ++own;
+        while (block + static_cast<std::size_t>(own) < text_.size() &&
+               text_[block + static_cast<std::size_t>(own)] == ' ')
+            ++own;
         return report(is_error, mark.line + 1 + line, std::min(own, indent) + column, std::move(message));
     }
     if (line == 1 && first != '>') {
@@ -160,7 +173,8 @@ topics::LocalText Source::local(const YAML::Node& node, std::string_view what, s
         } else if (result.has(language)) {
             error(entry.first, std::string(what) + " has " + language + " twice: keep one");
         } else if (entry.second.IsNull()) {
-            error(entry.first, std::string(what) + " (" + language + ") has no text: write one, or leave " + language + " out");
+            error(entry.first,
+                  std::string(what) + " (" + language + ") has no text: write one, or leave " + language + " out");
         } else if (auto words = text(entry.second, std::string(what) + " (" + language + ")", most)) {
             result.set(language, std::move(*words));
         }
@@ -169,13 +183,16 @@ topics::LocalText Source::local(const YAML::Node& node, std::string_view what, s
     return result;
 }
 
-std::optional<std::int64_t> Source::number(const YAML::Node& node, std::string_view what, std::int64_t least, std::int64_t most) {
+std::optional<std::int64_t> Source::number(const YAML::Node& node, std::string_view what, std::int64_t least,
+                                           std::int64_t most) {
     const auto written = text(node, what);
     if (!written) return {};
     std::int64_t value = 0;
     const auto [end, wrong] = std::from_chars(written->data(), written->data() + written->size(), value);
-    if (wrong == std::errc() && end == written->data() + written->size() && value >= least && value <= most) return value;
-    error(node, std::string(what) + " \"" + *written + "\" is not a number from " + std::to_string(least) + " to " + std::to_string(most));
+    if (wrong == std::errc() && end == written->data() + written->size() && value >= least && value <= most)
+        return value;
+    error(node, std::string(what) + " \"" + *written + "\" is not a number from " + std::to_string(least) + " to " +
+                    std::to_string(most));
     return {};
 }
 
@@ -192,7 +209,8 @@ std::optional<directory::PhoneNumber> Source::phone(const YAML::Node& node, std:
     const auto written = text(node, what);
     if (!written) return {};
     if (auto number = directory::PhoneNumber::parse(*written)) return number;
-    error(node, std::string(what) + " \"" + *written + "\" is not a telephone number of the US or Canada: write it like +12022243121");
+    error(node, std::string(what) + " \"" + *written +
+                    "\" is not a telephone number of the US or Canada: write it like +12022243121");
     return {};
 }
 
@@ -200,18 +218,21 @@ std::string Source::slug(const YAML::Node& node, std::string_view what) {
     const auto written = text(node, what);
     if (!written) return {};
     if (is_slug(*written)) return *written;
-    error(node, std::string(what) + " \"" + *written + "\" is not usable in an address: write small letters, digits and hyphens, like peace-plan");
+    error(node, std::string(what) + " \"" + *written +
+                    "\" is not usable in an address: write small letters, digits and hyphens, like peace-plan");
     return {};
 }
 
 void Source::items(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each) {
     if (!node.IsDefined()) return;
     if (!node.IsSequence()) return error(node, std::string(what) + " is not a list: begin each item with a hyphen");
-    if (node.size() > Limits::items) return error(node, std::string(what) + " has more than " + std::to_string(Limits::items) + " items");
+    if (node.size() > Limits::items)
+        return error(node, std::string(what) + " has more than " + std::to_string(Limits::items) + " items");
     for (const auto& item : node) each(item);
 }
 
-Fields::Fields(Source& source, const YAML::Node& node, std::string what) : source_(source), node_(node), what_(std::move(what)) {
+Fields::Fields(Source& source, const YAML::Node& node, std::string what)
+    : source_(source), node_(node), what_(std::move(what)) {
     if (!node.IsDefined() || !node.IsMap()) {
         source_.error(node, what_ + " is not a set of keys: write \"key: value\" lines, as in the sample topic");
         return;
@@ -219,11 +240,14 @@ Fields::Fields(Source& source, const YAML::Node& node, std::string what) : sourc
     valid_ = true;
     std::set<std::string> seen;
     for (const auto& entry : node) {
-        if (!entry.first.IsScalar()) source_.error(entry.first, "a key must be a word");
+        if (!entry.first.IsScalar())
+            source_.error(entry.first, "a key must be a word");
         else if (!seen.insert(entry.first.Scalar()).second)
-            source_.error(entry.first, "the key \"" + entry.first.Scalar() + "\" stands twice in " + what_ + ": keep one");
+            source_.error(entry.first,
+                          "the key \"" + entry.first.Scalar() + "\" stands twice in " + what_ + ": keep one");
         else if (entry.second.IsNull())
-            source_.error(entry.first, "\"" + entry.first.Scalar() + "\" has no value: write one, or leave the key out");
+            source_.error(entry.first,
+                          "\"" + entry.first.Scalar() + "\" has no value: write one, or leave the key out");
     }
 }
 

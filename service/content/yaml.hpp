@@ -30,20 +30,27 @@ class Source {
     Source(std::string_view text, std::string file, std::vector<Problem>& problems)
         : text_(text), file_(std::move(file)), problems_(problems) {}
 
-    // The document, or a null node after reporting why not: bad UTF-8, bad syntax, too large or deep, anchors and aliases.
+    // The document, or a null node after reporting why not: bad UTF-8, bad syntax, too large or deep, anchors and
+    // aliases.
     YAML::Node load();
 
-    void error(const YAML::Node& node, std::string message) { report(true, node.Mark().line + 1, node.Mark().column + 1, std::move(message)); }
-    void warn(const YAML::Node& node, std::string message) { report(false, node.Mark().line + 1, node.Mark().column + 1, std::move(message)); }
+    void error(const YAML::Node& node, std::string message) {
+        report(true, node.Mark().line + 1, node.Mark().column + 1, std::move(message));
+    }
+    void warn(const YAML::Node& node, std::string message) {
+        report(false, node.Mark().line + 1, node.Mark().column + 1, std::move(message));
+    }
     // A problem inside a text: line and column (from 1) are the text's.
     void report_inside(const YAML::Node& node, bool is_error, int line, int column, std::string message);
     void report(bool is_error, int line, int column, std::string message);
 
     // A text; the line end that a block scalar adds is left off. Nothing after reporting.
-    std::optional<std::string> text(const YAML::Node& node, std::string_view what, std::size_t most = Limits::short_text);
+    std::optional<std::string> text(const YAML::Node& node, std::string_view what,
+                                    std::size_t most = Limits::short_text);
     // A text, or a map from language to text.
     topics::LocalText local(const YAML::Node& node, std::string_view what, std::size_t most = Limits::short_text);
-    std::optional<std::int64_t> number(const YAML::Node& node, std::string_view what, std::int64_t least, std::int64_t most);
+    std::optional<std::int64_t> number(const YAML::Node& node, std::string_view what, std::int64_t least,
+                                       std::int64_t most);
     std::optional<bool> flag(const YAML::Node& node, std::string_view what);
     std::optional<directory::PhoneNumber> phone(const YAML::Node& node, std::string_view what);
     std::string slug(const YAML::Node& node, std::string_view what);
@@ -54,8 +61,10 @@ class Source {
     void choice(const YAML::Node& node, std::string_view what, const Table& table, Value& value) {
         const auto written = text(node, what);
         if (!written) return;
-        if (const auto known = value_for(table, *written)) value = *known;
-        else error(node, std::string(what) + " \"" + *written + "\" is not known: write " + choices(table));
+        if (const auto known = value_for(table, *written))
+            value = *known;
+        else
+            error(node, std::string(what) + " \"" + *written + "\" is not known: write " + choices(table));
     }
 
   private:
@@ -67,7 +76,8 @@ class Source {
     std::vector<Problem>& problems_;
 };
 
-// The keys of one mapping. Reports at once what is no mapping, a key that stands twice, and on finish() every key nobody took.
+// The keys of one mapping. Reports at once what is no mapping, a key that stands twice, and on finish() every key
+// nobody took.
 class Fields {
   public:
     Fields(Source& source, const YAML::Node& node, std::string what);

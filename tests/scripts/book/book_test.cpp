@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "scripts/book/book.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace sayso;
 using book::Book;
@@ -34,7 +34,8 @@ book::Line line(std::string_view number, std::vector<std::string> slugs) {
 }  // namespace
 
 TEST_CASE("A book lists its topics newest first and finds them by slug") {
-    const Book made(nullptr, {document("older", 3, {}), document("newer", 26, {}), document("also-older", 3, {})}, {}, {}, 7);
+    const Book made(nullptr, {document("older", 3, {}), document("newer", 26, {}), document("also-older", 3, {})}, {},
+                    {}, 7);
     REQUIRE(made.documents().size() == 3);
     CHECK(made.documents()[0]->topic.slug == "newer");
     CHECK(made.documents()[1]->topic.slug == "also-older");
@@ -93,8 +94,9 @@ TEST_CASE("A revision loaded later makes a second book and leaves the first as i
 }
 
 TEST_CASE("A copied book points into documents that outlive the original") {
-    auto made = std::make_unique<Book>(nullptr, std::vector<std::shared_ptr<const Document>>{document("peace", 26, {{1, 5}})},
-                                       std::vector<std::shared_ptr<const Document>>{}, std::vector<book::Line>{}, 3);
+    auto made =
+        std::make_unique<Book>(nullptr, std::vector<std::shared_ptr<const Document>>{document("peace", 26, {{1, 5}})},
+                               std::vector<std::shared_ptr<const Document>>{}, std::vector<book::Line>{}, 3);
     const Book copy = *made;
     made.reset();
     REQUIRE(copy.live_campaign("peace-1") != nullptr);

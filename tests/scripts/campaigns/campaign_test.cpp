@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "scripts/campaigns/campaign.hpp"
+
+#include <catch2/catch.hpp>
 
 using namespace sayso;
 using namespace sayso::campaigns;
@@ -43,8 +43,8 @@ TEST_CASE("Hours are those of Washington, in winter and in summer") {
 
 TEST_CASE("Late evening in Washington is still that day, though UTC has the next") {
     Hours evening{{{3, 20 * 60, 24 * 60}}};
-    CHECK(open_at(evening, utc(2025, 11, 27, 3, 30)));         // Wednesday 22:30
-    CHECK_FALSE(open_at(evening, utc(2025, 11, 27, 5, 0)));    // Thursday 00:00
+    CHECK(open_at(evening, utc(2025, 11, 27, 3, 30)));       // Wednesday 22:30
+    CHECK_FALSE(open_at(evening, utc(2025, 11, 27, 5, 0)));  // Thursday 00:00
 }
 
 TEST_CASE("The hour that comes twice and the hour that never comes are right") {
@@ -75,7 +75,8 @@ TEST_CASE("A finished script has the opening and, for a voicemail, the closing, 
     Campaign campaign;
     campaign.scripts["en"] = parse("Please act.");
     const ScriptValues values;
-    CHECK(seen(campaign.for_eye(values, "en")) == "Hello, my name is your name, and I live in your city, your ZIP code.|Please act.");
+    CHECK(seen(campaign.for_eye(values, "en")) ==
+          "Hello, my name is your name, and I live in your city, your ZIP code.|Please act.");
     CHECK(seen(campaign.for_eye(values, "en", true)).find("street address") != std::string::npos);
     campaign.opening = campaign.voicemail_closing = false;
     CHECK(seen(campaign.for_eye(values, "en", true)) == "Please act.");

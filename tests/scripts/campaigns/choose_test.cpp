@@ -1,8 +1,7 @@
-#include <catch2/catch.hpp>
-
-#include <set>
-
 #include "scripts/campaigns/choose.hpp"
+
+#include <catch2/catch.hpp>
+#include <set>
 
 using namespace sayso;
 using namespace sayso::campaigns;
@@ -14,15 +13,21 @@ using Why = NotCalled::Why;
 
 namespace {
 
-StateCode state(std::string_view code) { return *StateCode::parse(code); }
-directory::PhoneNumber phone(std::string_view text) { return *directory::PhoneNumber::parse(text); }
-directory::Instant noon(int y, int m, int d) { return directory::noon_eastern(year{y} / m / d); }
+StateCode state(std::string_view code) {
+    return *StateCode::parse(code);
+}
+directory::PhoneNumber phone(std::string_view text) {
+    return *directory::PhoneNumber::parse(text);
+}
+directory::Instant noon(int y, int m, int d) {
+    return directory::noon_eastern(year{y} / m / d);
+}
 
 const auto dated = noon(2026, 6, 15);
 const auto today = noon(2026, 7, 1);
 
-directory::Official member(const std::string& id, const std::string& name, std::string_view code, int number, int senate_class,
-                           const char* capitol_phone, directory::Instant to = noon(2027, 1, 3)) {
+directory::Official member(const std::string& id, const std::string& name, std::string_view code, int number,
+                           int senate_class, const char* capitol_phone, directory::Instant to = noon(2027, 1, 3)) {
     directory::Official made;
     made.id = id;
     made.full_name = name;
@@ -30,7 +35,14 @@ directory::Official member(const std::string& id, const std::string& name, std::
     made.last_name = name.substr(name.rfind(' ') + 1);
     made.gender = 'F';
     const bool senator = senate_class != 0;
-    directory::Term term{{state(code), senator ? Chamber::senate : Chamber::house, number}, senate_class, noon(2025, 1, 3), to, "Party", "", "", {}};
+    directory::Term term{{state(code), senator ? Chamber::senate : Chamber::house, number},
+                         senate_class,
+                         noon(2025, 1, 3),
+                         to,
+                         "Party",
+                         "",
+                         "",
+                         {}};
     term.capitol.id = id + "-capitol";
     term.capitol.capitol = true;
     if (capitol_phone) term.capitol.phone = phone(capitol_phone);
@@ -38,7 +50,8 @@ directory::Official member(const std::string& id, const std::string& name, std::
     return made;
 }
 
-directory::Office office(const std::string& id, const std::string& city, const char* number, double latitude, double longitude) {
+directory::Office office(const std::string& id, const std::string& city, const char* number, double latitude,
+                         double longitude) {
     directory::Office made;
     made.id = id;
     made.city = city;
@@ -47,13 +60,14 @@ directory::Office office(const std::string& id, const std::string& city, const c
     return made;
 }
 
-// CA-11 held, CA-14 vacant, CA-1 without a phone; two senators of California; Ohio's class 3 seat ended after the data; DC, PR and
-// at-large Wyoming; two committees.
+// CA-11 held, CA-14 vacant, CA-1 without a phone; two senators of California; Ohio's class 3 seat ended after the data;
+// DC, PR and at-large Wyoming; two committees.
 directory::DirectoryData rows() {
     directory::DirectoryData data;
     data.dated = dated;
     auto pelosi = member("H000011", "Ana Elf", "CA", 11, 0, "202-225-0011");
-    pelosi.local_offices = {office("far", "Fresno", "559-555-2311", 36.7, -119.8), office("near", "San Francisco", "415-555-2311", 37.77, -122.42),
+    pelosi.local_offices = {office("far", "Fresno", "559-555-2311", 36.7, -119.8),
+                            office("near", "San Francisco", "415-555-2311", 37.77, -122.42),
                             office("mute", "Daly City", nullptr, 37.70, -122.46)};
     data.officials = {pelosi,
                       member("H000001", "Bea Still", "CA", 1, 0, nullptr),
@@ -67,11 +81,21 @@ directory::DirectoryData rows() {
                       member("H000051", "Jo Wide", "WY", 0, 0, "202-225-0051"),
                       member("S000051", "Kay Wyo", "WY", 0, 1, "202-224-0051"),
                       member("S000052", "Lea Wyo", "WY", 0, 2, "202-224-0052")};
-    directory::Committee foreign{"HSFA", "", directory::CommitteeChamber::house, "House Committee on Foreign Affairs", "", "", phone("202-225-5021"), {}};
+    directory::Committee foreign{"HSFA",
+                                 "",
+                                 directory::CommitteeChamber::house,
+                                 "House Committee on Foreign Affairs",
+                                 "",
+                                 "",
+                                 phone("202-225-5021"),
+                                 {}};
     foreign.members = {{"H000011", 1, "", true}};
-    directory::Committee relations{"SSFR", "", directory::CommitteeChamber::senate, "Senate Committee on Foreign Relations", "", "", {}, {}};
+    directory::Committee relations{
+        "SSFR", "", directory::CommitteeChamber::senate, "Senate Committee on Foreign Relations", "", "", {}, {}};
     relations.members = {{"S000003", 1, "", true}};
-    directory::Committee taxation{"JSTX", "", directory::CommitteeChamber::joint, "Joint Committee on Taxation", "", "", phone("202-225-3621"), {}};
+    directory::Committee taxation{
+        "JSTX", "", directory::CommitteeChamber::joint, "Joint Committee on Taxation", "", "", phone("202-225-3621"),
+        {}};
     data.committees = {foreign, relations, taxation};
     return data;
 }
@@ -106,7 +130,9 @@ Campaign campaign(std::vector<TargetRule> targets) {
     return made;
 }
 
-Campaign own_members() { return campaign({rule(TargetKind::own_members)}); }
+Campaign own_members() {
+    return campaign({rule(TargetKind::own_members)});
+}
 
 Whereabouts at(std::string_view code, int number = -1) {
     Whereabouts where;
@@ -122,9 +148,11 @@ std::string ids(const Choice& choice) {
 }
 
 std::string why(const Choice& choice) {
-    static const char* const words[] = {"vacant", "unknown", "no_senators", "not_on_committee", "beyond_cap", "no_number", "no_delegate"};
+    static const char* const words[] = {"vacant",     "unknown",   "no_senators", "not_on_committee",
+                                        "beyond_cap", "no_number", "no_delegate"};
     std::string list;
-    for (const auto& entry : choice.not_called) list += (list.empty() ? "" : " ") + std::string(words[static_cast<int>(entry.why)]);
+    for (const auto& entry : choice.not_called)
+        list += (list.empty() ? "" : " ") + std::string(words[static_cast<int>(entry.why)]);
     return list;
 }
 
@@ -333,7 +361,8 @@ TEST_CASE("A committee's office is dialled at the organizer's number, else the d
         const auto choice = choose(campaign({relations}), built_in(), {}, today, 0);
         CHECK(choice.targets[0].name == "Foreign Relations");
         CHECK(choice.targets[0].branch == Branch::senate);
-        CHECK(choose(campaign({rule(TargetKind::committee_office, "JSTX")}), full(), {}, today, 0).targets[0].branch == Branch::other);
+        CHECK(choose(campaign({rule(TargetKind::committee_office, "JSTX")}), full(), {}, today, 0).targets[0].branch ==
+              Branch::other);
     }
 }
 
@@ -375,7 +404,8 @@ TEST_CASE("An organization is dialled at its own number and says its words in th
 }
 
 TEST_CASE("Targets come in the campaign's order") {
-    auto mixed = campaign({organization("A", "202-555-0100"), rule(TargetKind::own_members), rule(TargetKind::committee_office, "HSFA")});
+    auto mixed = campaign(
+        {organization("A", "202-555-0100"), rule(TargetKind::own_members), rule(TargetKind::committee_office, "HSFA")});
     CHECK(ids(choose(mixed, full(), at("CA", 11), today, 0)) == "org:0 H000011 S000001 S000003 HSFA");
     mixed.order = Order::house_first;
     CHECK(ids(choose(mixed, full(), at("CA", 11), today, 0)) == "H000011 HSFA S000001 S000003 org:0");
@@ -412,11 +442,14 @@ TEST_CASE("Beyond the cap nobody is dialled, and the caller can be told who was 
 }
 
 TEST_CASE("The same office is called once, however many rules lead to it") {
-    auto twice = campaign({rule(TargetKind::own_representative), rule(TargetKind::own_members), organization("Committee", "202-225-5021"),
-                           rule(TargetKind::committee_office, "HSFA")});
+    auto twice = campaign({rule(TargetKind::own_representative), rule(TargetKind::own_members),
+                           organization("Committee", "202-225-5021"), rule(TargetKind::committee_office, "HSFA")});
     CHECK(ids(choose(twice, full(), at("CA", 11), today, 0)) == "H000011 S000001 S000003 org:2");
-    CHECK(choose(campaign({rule(TargetKind::own_members), rule(TargetKind::own_members)}), built_in(), at("CA", 11), today, 0).targets.size() == 2);
-    const auto vacant = choose(campaign({rule(TargetKind::own_representative), rule(TargetKind::own_members)}), full(), at("CA", 14), today, 0);
+    CHECK(choose(campaign({rule(TargetKind::own_members), rule(TargetKind::own_members)}), built_in(), at("CA", 11),
+                 today, 0)
+              .targets.size() == 2);
+    const auto vacant = choose(campaign({rule(TargetKind::own_representative), rule(TargetKind::own_members)}), full(),
+                               at("CA", 14), today, 0);
     CHECK(why(vacant) == "vacant");
 }
 
@@ -426,7 +459,8 @@ TEST_CASE("A campaign asks for no more of the place than its targets need") {
     CHECK(place_need(campaign({rule(TargetKind::own_senators)})) == PlaceNeed::state);
     CHECK(place_need(campaign({rule(TargetKind::own_members, "SSFR")})) == PlaceNeed::state);
     CHECK(place_need(campaign({rule(TargetKind::own_members, "HSFA")})) == PlaceNeed::district);
-    CHECK(place_need(campaign({rule(TargetKind::committee_office, "HSFA"), organization("A", "202-555-0100")})) == PlaceNeed::none);
+    CHECK(place_need(campaign({rule(TargetKind::committee_office, "HSFA"), organization("A", "202-555-0100")})) ==
+          PlaceNeed::none);
     auto falling_back = campaign({rule(TargetKind::own_senators)});
     falling_back.fallback = {FallbackKind::rule, rule(TargetKind::own_representative)};
     CHECK(place_need(falling_back) == PlaceNeed::district);
@@ -440,7 +474,8 @@ TEST_CASE("Whatever the place and the moment, nobody is left without a number un
             for (const auto kind : kinds) {
                 for (const auto* committee : {"", "HSFA", "SSFR", "JSTX"}) {
                     for (const auto* data : {&full(), &built_in()}) {
-                        const auto choice = choose(campaign({rule(kind, committee)}), *data, at(facts.code.text()), when, 0);
+                        const auto choice =
+                            choose(campaign({rule(kind, committee)}), *data, at(facts.code.text()), when, 0);
                         CAPTURE(facts.code.text(), committee, static_cast<int>(kind));
                         REQUIRE_FALSE(choice.targets.empty());
                         std::set<std::string> states;
@@ -463,7 +498,8 @@ TEST_CASE("A script gets the target's name and title in the language of the page
     CHECK(english.branch == Branch::senate);
     CHECK(script_values(choice.targets[1], "es").target_title == "Senadora");
     CHECK(script_values(choice.targets[0], "es").target_title == "Representante");
-    const auto committee = script_values(choose(campaign({rule(TargetKind::committee_office, "HSFA")}), full(), {}, today, 0).targets[0], "en");
+    const auto committee = script_values(
+        choose(campaign({rule(TargetKind::committee_office, "HSFA")}), full(), {}, today, 0).targets[0], "en");
     CHECK(committee.target_title.empty());
     CHECK(committee.target_last_name == "House Committee on Foreign Affairs");
 }

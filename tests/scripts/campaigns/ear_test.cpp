@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <cstdint>
 #include <iterator>
 
@@ -256,10 +255,26 @@ TEST_CASE("Spanish text becomes plain words for a voice") {
 TEST_CASE("What a voice gets holds no raw symbol, whatever bytes come in") {
     std::uint32_t seed = 12345;
     const auto random = [&seed] { return seed = seed * 1664525U + 1013904223U; };
-    const std::string pieces[] = {"$",    "2",   "billion ", "Oct. ", "24-26", ", ",       "U.S.",   "H.R. ", "😀",  "\xFF",
-                                  "\xE2\x80", "[", "**",     "<b>",   "&",     "'",        "\"",     "%",     "/",   "-",
-                                  "1,234", "00", " ",        "\n",    "a.m.",  "(",        ")",      "#",     "½",   "://",
-                                  "x.org", "EE. UU.", "\x01", std::string(1, '\0'), ":", "59", "S. ", "IX", "Title ", "¿"};
+    const std::string pieces[] = {"$",        "2",
+                                  "billion ", "Oct. ",
+                                  "24-26",    ", ",
+                                  "U.S.",     "H.R. ",
+                                  "😀",        "\xFF",
+                                  "\xE2\x80", "[",
+                                  "**",       "<b>",
+                                  "&",        "'",
+                                  "\"",       "%",
+                                  "/",        "-",
+                                  "1,234",    "00",
+                                  " ",        "\n",
+                                  "a.m.",     "(",
+                                  ")",        "#",
+                                  "½",        "://",
+                                  "x.org",    "EE. UU.",
+                                  "\x01",     std::string(1, '\0'),
+                                  ":",        "59",
+                                  "S. ",      "IX",
+                                  "Title ",   "¿"};
     for (int round = 0; round < 3000; ++round) {
         std::string text;
         for (auto left = (random() >> 8U) % 12; left > 0; --left) text += pieces[(random() >> 8U) % std::size(pieces)];
@@ -274,7 +289,7 @@ TEST_CASE("What a voice gets holds no raw symbol, whatever bytes come in") {
 }
 
 TEST_CASE("Words that are plain already stay as they are") {
-    for (const auto* text :
-         {"Please vote for the library fund.", "Will the committee hold hearings?", "senator", "A plan, a vote; an answer."})
+    for (const auto* text : {"Please vote for the library fund.", "Will the committee hold hearings?", "senator",
+                             "A plan, a vote; an answer."})
         CHECK(speakable(text, "en") == text);
 }

@@ -1,9 +1,8 @@
-#include <catch2/catch.hpp>
+#include "scripts/campaigns/script.hpp"
 
+#include <catch2/catch.hpp>
 #include <cstdint>
 #include <iterator>
-
-#include "scripts/campaigns/script.hpp"
 
 using namespace sayso::campaigns;
 
@@ -58,11 +57,21 @@ std::string seen(const Script& script, const ScriptValues& values, std::string_v
     std::string joined;
     for (const auto& piece : script.for_eye(values, language)) {
         switch (piece.kind) {
-            case EyePiece::Kind::text: joined += piece.text; break;
-            case EyePiece::Kind::strong: joined += "**" + piece.text + "**"; break;
-            case EyePiece::Kind::note: joined += "<" + piece.text + ">"; break;
-            case EyePiece::Kind::blank: joined += "{" + piece.text + "}"; break;
-            case EyePiece::Kind::paragraph_break: joined += "|"; break;
+            case EyePiece::Kind::text:
+                joined += piece.text;
+                break;
+            case EyePiece::Kind::strong:
+                joined += "**" + piece.text + "**";
+                break;
+            case EyePiece::Kind::note:
+                joined += "<" + piece.text + ">";
+                break;
+            case EyePiece::Kind::blank:
+                joined += "{" + piece.text + "}";
+                break;
+            case EyePiece::Kind::paragraph_break:
+                joined += "|";
+                break;
         }
     }
     return joined;
@@ -114,7 +123,8 @@ TEST_CASE("A holder whose name nobody knows is asked for by the office") {
 }
 
 TEST_CASE("Sections are told to the chamber they are for, and to everyone else what stands after ELSE") {
-    const auto script = parse("Please [IF HOUSE]vote for H.R. 12[IF SENATE]vote for S. 34[ELSE]hold a hearing[END] soon.");
+    const auto script =
+        parse("Please [IF HOUSE]vote for H.R. 12[IF SENATE]vote for S. 34[ELSE]hold a hearing[END] soon.");
     CHECK(heard(script, representative()) == "Please vote for H R twelve soon.");
     CHECK(heard(script, senator()) == "Please vote for S thirty-four soon.");
     CHECK(heard(script, committee()) == "Please hold a hearing soon.");
@@ -161,7 +171,8 @@ TEST_CASE("One line end is a blank, an empty line a new paragraph, in every conv
 
 TEST_CASE("The spellings of 5 Calls keep their meaning") {
     CHECK(heard(parse("Thank [REP/SEN NAME] today."), senator()) == "Thank Senator Maria Cantwell today.");
-    CHECK(heard(parse("Thank [SENATOR/REP NAME] today."), representative()) == "Thank Representative Pramila Jayapal today.");
+    CHECK(heard(parse("Thank [SENATOR/REP NAME] today."), representative()) ==
+          "Thank Representative Pramila Jayapal today.");
     CHECK(heard(parse("Thank Senator [SENATOR/REP NAME]."), senator()) == "Thank Senator Maria Cantwell.");
     CHECK(heard(parse("I'm from [CITY, ZIP]."), senator()) == "I'm from your city, your ZIP code.");
     CHECK(heard(parse("I'm from [city,  state]."), senator()) == "I'm from your city, your state.");
@@ -247,8 +258,10 @@ TEST_CASE("Equal sources make equal scripts, and a copy shares what was parsed")
 }
 
 TEST_CASE("Opening and closing exist in both languages") {
-    CHECK(seen(opening_script("en"), senator()) == "Hello, my name is {your name}, and I live in {your city}, {your ZIP code}.");
-    CHECK(seen(opening_script("es"), senator(), "es") == "Hola, me llamo {su nombre} y vivo en {su ciudad}, {su código postal}.");
+    CHECK(seen(opening_script("en"), senator()) ==
+          "Hello, my name is {your name}, and I live in {your city}, {your ZIP code}.");
+    CHECK(seen(opening_script("es"), senator(), "es") ==
+          "Hola, me llamo {su nombre} y vivo en {su ciudad}, {su código postal}.");
     CHECK(heard(voicemail_closing_script("en"), senator()) == "Thank you for your time.");
     CHECK(heard(voicemail_closing_script("es"), senator(), "es") == "Gracias por su tiempo.");
 }
@@ -256,17 +269,38 @@ TEST_CASE("Opening and closing exist in both languages") {
 TEST_CASE("Any bytes parse, and both renderers give clean text") {
     std::uint32_t seed = 99;
     const auto random = [&seed] { return (seed = seed * 1664525U + 1013904223U) >> 8U; };
-    const std::string pieces[] = {"[", "]", "[END]", "[ELSE]", "[IF HOUSE]", "[IF SENATE]", "[NOTE: ", "**", "\\", "\n", "\n\n", "a ",
-                                  "\xFF", "\xE2\x80", std::string(1, '\0'), "[NAME]", "Senator ", "[TARGET NAME]", "\x1B", "\xEF\xBF\xBE", "é"};
+    const std::string pieces[] = {"[",
+                                  "]",
+                                  "[END]",
+                                  "[ELSE]",
+                                  "[IF HOUSE]",
+                                  "[IF SENATE]",
+                                  "[NOTE: ",
+                                  "**",
+                                  "\\",
+                                  "\n",
+                                  "\n\n",
+                                  "a ",
+                                  "\xFF",
+                                  "\xE2\x80",
+                                  std::string(1, '\0'),
+                                  "[NAME]",
+                                  "Senator ",
+                                  "[TARGET NAME]",
+                                  "\x1B",
+                                  "\xEF\xBF\xBE",
+                                  "é"};
     for (int round = 0; round < 3000; ++round) {
         std::string source;
         for (auto left = random() % 14; left > 0; --left) source += pieces[random() % std::size(pieces)];
         std::vector<ScriptProblem> problems;
         const auto script = Script::parse(source, problems);
-        for (const auto& problem : problems) REQUIRE((problem.line >= 1 && problem.column >= 1 && !problem.message.empty()));
+        for (const auto& problem : problems)
+            REQUIRE((problem.line >= 1 && problem.column >= 1 && !problem.message.empty()));
         for (const auto& values : {senator(), representative(), committee()}) {
             for (const auto& piece : script.for_eye(values, "en"))
-                for (const char c : piece.text) REQUIRE((static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'));
+                for (const char c : piece.text)
+                    REQUIRE((static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'));
             for (const auto& paragraph : script.for_ear(values, "es")) REQUIRE_FALSE(paragraph.empty());
         }
     }

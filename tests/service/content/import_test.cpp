@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <filesystem>
 
 #include "service/content/content.hpp"
@@ -12,18 +11,24 @@ namespace {
 
 const store::Instant first_day{std::chrono::hours(24 * 20'000)};
 
-std::string topic(const std::string& slug, const std::string& campaign, const std::string& title = "Peace", const std::string& status = "live") {
+std::string topic(const std::string& slug, const std::string& campaign, const std::string& title = "Peace",
+                  const std::string& status = "live") {
     return "slug: " + slug + "\nstatus: " + status + "\ndate: 2025-11-26\ntitle: " + title +
            "\nactions:\n  - type: civic\n    title: Act\n    call:\n      slug: " + campaign +
            "\n      title: peace\n      sponsor: Us\n      targets: [{own: members}]\n      scripts: {en: Hello.}\n"
-           "  - type: transparency\n    title: Write\n    written: {letter: Dear, addressees: [{name: A, email: a@b.gov}]}\n";
+           "  - type: transparency\n    title: Write\n    written: {letter: Dear, addressees: [{name: A, email: "
+           "a@b.gov}]}\n";
 }
 
 // A folder of content and a store, both for one test.
 class Desk {
   public:
-    Desk() : store(store::sqlite::open(folder_.file("sayso.db"))) { std::filesystem::create_directories(folder_.file("content/topics")); }
-    void write(const std::string& name, const std::string& text) const { tests::write_text(folder_.file("content/" + name), text); }
+    Desk() : store(store::sqlite::open(folder_.file("sayso.db"))) {
+        std::filesystem::create_directories(folder_.file("content/topics"));
+    }
+    void write(const std::string& name, const std::string& text) const {
+        tests::write_text(folder_.file("content/" + name), text);
+    }
     content::Folder read() const { return content::read_folder(folder_.file("content")); }
     content::Imported import() const { return content::import_folder(read(), *store, first_day); }
     std::string path(const std::string& name) const { return folder_.file(name); }
@@ -50,7 +55,8 @@ TEST_CASE("An import makes a revision where the text changed and none where it d
     Desk desk;
     desk.write("topics/peace.yaml", topic("peace", "peace-call"));
     desk.write("topics/water.yaml", topic("water", "water-call"));
-    desk.write("lines.yaml", "lines:\n  - number: +12025550142\n    campaigns: [peace-call]\n    languages: [en, es]\n");
+    desk.write("lines.yaml",
+               "lines:\n  - number: +12025550142\n    campaigns: [peace-call]\n    languages: [en, es]\n");
     auto done = desk.import();
     CHECK(done.topics == 2);
     CHECK(done.unchanged == 0);
@@ -66,7 +72,8 @@ TEST_CASE("An import makes a revision where the text changed and none where it d
     CHECK(desk.import().topics == 0);
     desk.write("topics/peace.yaml", topic("peace", "peace-call", "Peace now"));
     CHECK(desk.import().topics == 1);
-    for (const auto& stored : desk.store->contents().current()) CHECK(stored.revision == (stored.slug == "peace" ? 2 : 1));
+    for (const auto& stored : desk.store->contents().current())
+        CHECK(stored.revision == (stored.slug == "peace" ? 2 : 1));
 }
 
 TEST_CASE("A stored topic is read back with its ids and its revision, and older ones stay") {
@@ -165,7 +172,8 @@ TEST_CASE("Problems of lines are placed like those of topics") {
         {"lines:\n  - number: +12025550142\n    campaigns: [a, a]\n", 3, 20, "stands twice"},
         {"lines:\n  - number: +12025550142\n    campaigns: [a]\n    languages: [english]\n", 4, 17, "en or es"},
         {"lines:\n  - number: +12025550142\n    campaigns: [a]\n    color: red\n", 4, 5, "\"color\" is not known"},
-        {"lines:\n  - {number: +12025550142, campaigns: [a]}\n  - {number: 202-555-0142, campaigns: [a]}\n", 3, 14, "stands twice"},
+        {"lines:\n  - {number: +12025550142, campaigns: [a]}\n  - {number: 202-555-0142, campaigns: [a]}\n", 3, 14,
+         "stands twice"},
         {"phones: []\n", 1, 1, "\"phones\" is not known"},
     };
     for (const auto& row : rows) {

@@ -38,7 +38,8 @@ book::Document everything() {
     topic.sources = {{"CNN", "https://www.cnn.com/", both("a", "b")}, {"CNN", "http://www.cnn.com/?a=1&b=%20", {}}};
     topic.people = {{"O'Brien \\ Sons", std::string("who")}};
     topic.tags = {{"🛡️", both("Security", "Seguridad")}, {"", std::string("x")}};
-    topic.quiz = {{std::string("q?"), {std::string("~"), both("Yes", "Sí"), std::string("3")}, 2, std::string("because")}};
+    topic.quiz = {
+        {std::string("q?"), {std::string("~"), both("Yes", "Sí"), std::string("3")}, 2, std::string("because")}};
 
     campaigns::Campaign first;
     first.slug = "first";
@@ -60,14 +61,20 @@ book::Document everything() {
     organization.number = directory::PhoneNumber::parse("202-555-0102");
     auto filtered = rule(TargetKind::own_members);
     filtered.committee_id = "SSFR";
-    first.targets = {rule(TargetKind::own_representative), rule(TargetKind::own_senators), filtered, committee, person, organization};
+    first.targets = {rule(TargetKind::own_representative),
+                     rule(TargetKind::own_senators),
+                     filtered,
+                     committee,
+                     person,
+                     organization};
     first.order = campaigns::Order::senate_first;
     first.cap = 5;
     first.fallback = {FallbackKind::rule, organization};
     first.caller_id = campaigns::CallerIdRule::line;
     first.hours.spans = {{1, 540, 1020}, {0, 0, 1440}};
     first.opening = first.voicemail_closing = false;
-    first.scripts = {{"es", script("Hola [TARGET NAME].\n\n[IF HOUSE]a[ELSE]b[END] \\[x\\]")}, {"en", script("**Hi**: \"you\"")}};
+    first.scripts = {{"es", script("Hola [TARGET NAME].\n\n[IF HOUSE]a[ELSE]b[END] \\[x\\]")},
+                     {"en", script("**Hi**: \"you\"")}};
     first.recordings = {{"greeting", {{"en", "https://a.org/x.mp3"}, {"es", "https://a.org/y.mp3"}}}};
 
     campaigns::Campaign second;
@@ -80,8 +87,9 @@ book::Document everything() {
     topics::Action letter{0, "transparency", std::string("Write"), {}, "", topics::WrittenRequest{}};
     letter.written->letter = std::string("Dear officer,\n\nplease.\n(me)");
     letter.written->requests = {std::string("All: of it"), both("one", "uno")};
-    letter.written->addressees = {{std::string("State"), "2201 C Street\nWashington", "https://foia.state.gov/", "a@b.gov", true, {}},
-                                  {both("NSC", "CSN"), "", "", "", false, std::string("not an agency")}};
+    letter.written->addressees = {
+        {std::string("State"), "2201 C Street\nWashington", "https://foia.state.gov/", "a@b.gov", true, {}},
+        {both("NSC", "CSN"), "", "", "", false, std::string("not an agency")}};
     topic.actions = {call, other, letter};
     document.campaigns = {first, second};
     return document;
@@ -108,10 +116,66 @@ TEST_CASE("A document that uses every field reads back equal, and its text is ca
 }
 
 TEST_CASE("Any text survives writing and reading byte for byte") {
-    const std::string texts[] = {"plain", " leading", "trailing ", "two  blanks", "a: b", "- a", "-", "#", "a #b", "\"", "'", "\\", "\\n", "a\nb", "\na", "a\n", "a\n\n",
-                                 "  a\nb", "a\n  b\n", "a\r\nb", "\ttab", "a\tb", "null", "~", "true", "no", "1e3", "0x1F", "2025-11-26", "{a}", "[a]", "*a", "&a", "!a", "|", ">",
-                                 "%a", "@a", "`a`", "---", "...", "a\n---\nb", "\x1B[31m", "\x7F", "ñ ¿? 🌍 🛡️", "\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xEF\xBB\xBF", "<<", "=", "?", ": ", ",", "a,b", "<script>alert('x')</script>",
-                                 "Robert'); DROP TABLE topics;--", "a\n\n\n\nb", "a \nb", "\xEF\xBF\xBD"};
+    const std::string texts[] = {"plain",
+                                 " leading",
+                                 "trailing ",
+                                 "two  blanks",
+                                 "a: b",
+                                 "- a",
+                                 "-",
+                                 "#",
+                                 "a #b",
+                                 "\"",
+                                 "'",
+                                 "\\",
+                                 "\\n",
+                                 "a\nb",
+                                 "\na",
+                                 "a\n",
+                                 "a\n\n",
+                                 "  a\nb",
+                                 "a\n  b\n",
+                                 "a\r\nb",
+                                 "\ttab",
+                                 "a\tb",
+                                 "null",
+                                 "~",
+                                 "true",
+                                 "no",
+                                 "1e3",
+                                 "0x1F",
+                                 "2025-11-26",
+                                 "{a}",
+                                 "[a]",
+                                 "*a",
+                                 "&a",
+                                 "!a",
+                                 "|",
+                                 ">",
+                                 "%a",
+                                 "@a",
+                                 "`a`",
+                                 "---",
+                                 "...",
+                                 "a\n---\nb",
+                                 "\x1B[31m",
+                                 "\x7F",
+                                 "ñ ¿? 🌍 🛡️",
+                                 "\xC2\x85",
+                                 "\xC2\xA0",
+                                 "\xE2\x80\xA8",
+                                 "\xEF\xBB\xBF",
+                                 "<<",
+                                 "=",
+                                 "?",
+                                 ": ",
+                                 ",",
+                                 "a,b",
+                                 "<script>alert('x')</script>",
+                                 "Robert'); DROP TABLE topics;--",
+                                 "a\n\n\n\nb",
+                                 "a \nb",
+                                 "\xEF\xBF\xBD"};
     for (const auto& text : texts) {
         CAPTURE(text);
         book::Document document;
