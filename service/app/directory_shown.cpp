@@ -36,14 +36,14 @@ void wrapped(std::ostream& out, const std::vector<Seat>& seats) {
     constexpr std::size_t width = 92;
     std::string line;
     for (std::size_t i = 0; i < seats.size() && i < most_seats; ++i) {
-        const std::string name = seat_name(seats[i]) + (i + 1 < seats.size() ? ", " : "");
-        if (line.size() + name.size() > width) {
+        const std::string name = seat_name(seats[i]) + (i + 1 < seats.size() ? "," : "");
+        if (line.size() + 1 + name.size() > width) {
             out << "    " << line << "\n";
             line.clear();
         }
-        line += name;
+        line += (line.empty() ? "" : " ") + name;
     }
-    if (seats.size() > most_seats) line += "and " + grouped(seats.size() - most_seats) + " more";
+    if (seats.size() > most_seats) line += " and " + grouped(seats.size() - most_seats) + " more";
     out << "    " << line << "\n";
 }
 

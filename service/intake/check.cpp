@@ -28,7 +28,7 @@ using Seats = std::map<SeatKey, std::vector<Holder>>;
 std::string seat_name(const SeatKey& key) {
     const auto& [state, senate_class, number] = key;
     if (senate_class > 0) return state.text() + " class " + std::to_string(senate_class);
-    return state.text() + "-" + std::to_string(number);
+    return directory::label({state, Chamber::house, number});
 }
 
 std::string listed(const std::vector<std::string>& names) {
@@ -183,7 +183,7 @@ class Checks {
             if (state.kind != directory::StateKind::state && state.kind != directory::StateKind::federal_district) continue;
             for (int number = 1; number <= state.house_seats; ++number) {
                 const int real = state.at_large() ? 0 : number;
-                if (!touched.count({state.code, real})) missing.push_back(state.code.text() + "-" + std::to_string(real));
+                if (!touched.count({state.code, real})) missing.push_back(directory::label({state.code, Chamber::house, real}));
             }
         }
         if (missing.empty()) return;

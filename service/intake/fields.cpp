@@ -133,7 +133,9 @@ std::optional<directory::PhoneNumber> Fields::phone(std::string_view key) const 
 
 std::string Fields::web_address(std::string_view key) const {
     std::string value = text(key);
-    if (value.empty() || value.rfind("https://", 0) == 0 || value.rfind("http://", 0) == 0) return value;
+    std::string scheme = value.substr(0, value.find("://"));
+    for (char& c : scheme) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (value.empty() || (scheme.size() < value.size() && (scheme == "https" || scheme == "http"))) return value;
     report_->warning(line(key), "'" + std::string(key) + "' is left out: it should begin with https:// or http://.");
     return {};
 }

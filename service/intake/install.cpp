@@ -44,7 +44,7 @@ std::string shrinkage(const directory::DirectoryData& before, const directory::D
 Installation install(store::Directories& directories, const Parsed& parsed, const InstallOptions& options, directory::Instant now) {
     Installation result;
     if (!parsed.ok()) {
-        result.refused = "The data has errors. Nothing was installed; what was there stays in force.";
+        result.refused = "With errors nothing is installed; what was there stays in force.";
         return result;
     }
     const auto before = directories.load();

@@ -48,7 +48,7 @@ class Puller {
             wait_for_first_sign();
             fetch_all(pulled.parsed.findings);
         } catch (const std::exception& trouble) {
-            pulled.parsed.findings.push_back({true, current_, 0, std::string(trouble.what()) + ". Nothing was installed."});
+            pulled.parsed.findings.push_back({true, current_, 0, std::string(trouble.what()) + "."});
             return pulled;
         }
         if (!pulled.parsed.ok()) return pulled;

@@ -41,6 +41,7 @@ TEST_CASE("every kind of bad row is reported with its file and line") {
         {members, "L900003", "last: Lindqvist", "last: \"Lind\\nqvist\"", "control character"},
         {members, "N900002", "class: 3", "class: 4", "class is 1, 2 or 3"},
         {members, "L900003", "url: https://lindqvist", "url: javascript://lindqvist", "should begin with https", 0, false},
+        {members, "L900003", "url: https://lindqvist", "url: hhttps://lindqvist", "should begin with https", 0, false},
         {committees, "", "type: joint", "type: special", "house, senate or joint"},
         {committees, "", "thomas_id: SSFR", "thomas_id: HSFA", "stands in the file twice", -3},
         {committees, "", "thomas_id: '07'", "thomas_id: 'no/7'", "no committee id"},

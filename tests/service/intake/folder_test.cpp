@@ -62,6 +62,12 @@ TEST_CASE("a member keeps names, terms in order, and the Washington office of ea
     CHECK(!reyes.terms[0].capitol.phone);
 }
 
+TEST_CASE("a web address may spell its scheme in capitals") {
+    const MadeUpFolder folder;
+    folder.replace("legislators-current.yaml", "url: https://reyes", "url: HTTPS://reyes");
+    CHECK(person(read_and_check(folder.path()).data, "R900001").terms.back().url == "HTTPS://reyes.senate.example.org");
+}
+
 TEST_CASE("a member without an official full name is called by nickname, last name and suffix") {
     const auto data = read_and_check(MadeUpFolder().path()).data;
     CHECK(person(data, "B900007").full_name == "Si Brandt, Jr.");
