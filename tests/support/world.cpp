@@ -180,8 +180,8 @@ std::string spoken(const markup::Document& document) {
     return out;
 }
 
-Caller::Caller(std::shared_ptr<const book::Book> the_book, std::string_view line, flow::Answered answered)
-    : now(noon(2026, 6, 15)), book(std::move(the_book)) {
+Caller::Caller(std::shared_ptr<const book::Book> the_book, std::string_view line, flow::Answered answered, directory::Instant the_time)
+    : now(the_time), book(std::move(the_book)) {
     answered.line = directory::PhoneNumber::parse(line).value();
     state = flow::start(*book, event(answered));
     changed.push_back(flow::changes(nullptr, state));

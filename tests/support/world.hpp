@@ -35,7 +35,8 @@ directory::Instant noon(int year, unsigned month, unsigned day);
 // One caller: carries events to the machine and hears its documents.
 class Caller {
   public:
-    Caller(std::shared_ptr<const book::Book> book, std::string_view line, flow::Answered answered = {});
+    Caller(std::shared_ptr<const book::Book> book, std::string_view line, flow::Answered answered = {},
+           directory::Instant now = noon(2026, 6, 15));
 
     // Each event must belong; 10 seconds pass before it, or the seconds of the talk and 10 more.
     Caller& key(std::string digits);

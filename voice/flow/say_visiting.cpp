@@ -113,11 +113,26 @@ void say_not_called(Scene& scene) {
               {{"names", prompts::listed(off_committee, scene.language)}});
 }
 
+// A seat that is asked for at the switchboard because nobody is known to hold it yet.
+void say_unknown_seats(Scene& scene) {
+    for (const auto& stop : scene.call.stops) {
+        const auto& target = stop.target;
+        const auto state = directory::StateCode::parse(target.state);
+        const bool house = target.who == Target::Who::own_representative && target.district >= 0;
+        const bool senate = target.who == Target::Who::own_senators && target.senate_class > 0;
+        if (!state || (!house && !senate)) continue;
+        const directory::District seat{*state, house ? directory::Chamber::house : directory::Chamber::senate,
+                                       house ? target.district : 0};
+        scene.say(Prompt::seat_unknown, {{"seat", spoken_seat(seat, false, scene.language)}});
+    }
+}
+
 void say_overview(Scene& scene) {
     // Where no ZIP was asked, this is the first the caller hears.
     if (scene.call.n == 0 || !scene.call.place.state) greet(scene);
     say_place(scene);
     say_not_called(scene);
+    say_unknown_seats(scene);
     std::vector<std::string> names;
     for (const auto& stop : scene.call.stops) names.push_back(spoken_name(stop.target, scene.language));
     const int count = static_cast<int>(names.size());

@@ -33,18 +33,25 @@ std::string spanish_of(std::string_view name) {
     return starts_with(name, "el ") ? "del " + std::string(name.substr(3)) : "de " + std::string(name);
 }
 
-std::string with_small_first(std::string text) {
-    if (!text.empty() && text[0] >= 'A' && text[0] <= 'Z') text[0] = static_cast<char>(text[0] - 'A' + 'a');
+// Spanish titles are written small inside a sentence: "la comisionada residente".
+std::string in_small_letters(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     return text;
 }
 
+// A name inside a sentence: "Junior." would end it.
+std::string plain_name(const Target& target, std::string_view language) {
+    return prompts::without_stop(campaigns::speakable(target.name, language));
+}
+
 std::string official_name(const Target& target, std::string_view language) {
-    const std::string name = campaigns::speakable(target.name, language);
+    const std::string name = plain_name(target, language);
     const std::string title = campaigns::title_of(target, language);
     if (title.empty()) return name;
     if (language != "es") return title + " " + name;
     const std::string article = target.gender == 'F' ? "la " : target.gender == 'M' ? "el " : "";
-    return article + with_small_first(title) + " " + name;
+    return article + in_small_letters(title) + " " + name;
 }
 
 std::string own_name(const Target& target, std::string_view language) {
@@ -59,7 +66,7 @@ std::string own_name(const Target& target, std::string_view language) {
 }
 
 std::string committee_name(const Target& target, std::string_view language) {
-    const std::string name = campaigns::speakable(target.name, language);
+    const std::string name = plain_name(target, language);
     if (language == "es") return starts_with(name, "el ") || starts_with(name, "la ") ? name : "el comité " + name;
     return starts_with(name, "the ") || starts_with(name, "The ") ? name : "the " + name;
 }
@@ -96,7 +103,7 @@ std::string spoken_name(const Target& target, std::string_view language) {
         case Who::own_representative:
         case Who::own_senators: return own_name(target, language);
         case Who::committee: return committee_name(target, language);
-        case Who::organization: return campaigns::speakable(target.name, language);
+        case Who::organization: return plain_name(target, language);
     }
     return {};
 }

@@ -38,7 +38,7 @@ const std::array<Sentence, prompt_count> english = {{
     {Prompt::overview_one, "overview_one", "You will speak with one office: {names}."},
     {Prompt::overview_many, "overview_many", "You will speak with {count} offices: {names}."},
     {Prompt::seat_vacant, "seat_vacant", "Vacant at this time: {seat}."},
-    {Prompt::seat_unknown, "seat_unknown", "It is not known yet who holds {seat}."},
+    {Prompt::seat_unknown, "seat_unknown", "I do not know yet who holds {seat}."},
     {Prompt::no_senators, "no_senators", "In {state} you have a delegate in the House, and no senators."},
     {Prompt::no_senators_commissioner, "no_senators_commissioner",
      "In {state} you have a resident commissioner, who is your delegate in the House, and no senators."},

@@ -38,7 +38,7 @@ const std::array<Translation, prompt_count> spanish = {{
     {Prompt::overview_one, "Usted hablará con una oficina: {names}."},
     {Prompt::overview_many, "Usted hablará con {count} oficinas: {names}."},
     {Prompt::seat_vacant, "En este momento hay una vacante: {seat}."},
-    {Prompt::seat_unknown, "Todavía no se sabe quién ocupa {seat}."},
+    {Prompt::seat_unknown, "Todavía no sé quién ocupa {seat}."},
     {Prompt::no_senators, "En {state} usted tiene un delegado o una delegada en la Cámara de Representantes, y no tiene senadores."},
     {Prompt::no_senators_commissioner,
      "En {state} usted tiene un comisionado residente, que es su delegado en la Cámara de Representantes, y no tiene senadores."},

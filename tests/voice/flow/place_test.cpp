@@ -246,7 +246,9 @@ TEST_CASE("A seat whose holder is not known yet is asked for at the switchboard 
     auto made = world();
     Caller caller(made.book(), house_line);
     caller.now = noon(2027, 2, 1);  // the House terms of the data have run out
-    caller.key("94110").key("1");
+    caller.key("94110");
+    CHECK(caller.hears("I do not know yet who holds the House seat of district eleven of California."));
+    caller.key("1");
     CHECK(caller.hears("Your call goes to your representative, through the Capitol switchboard."));
     CHECK(caller.hears("say: the representative of district eleven of California, please."));
     CHECK(caller.silence().dials() == "+12022243121");
