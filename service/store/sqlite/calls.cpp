@@ -150,6 +150,7 @@ boost::asio::awaitable<int> SqliteCalls::forget_states(Instant before) {
         calls += forgotten.calls;
         if (!forgotten.more) break;
     }
+    in_progress_.erase_answered_before(before);
     co_return calls;
 }
 

@@ -45,4 +45,16 @@ void CallsInProgress::erase(CallKey call) {
     by_key_.erase(entry);
 }
 
+void CallsInProgress::erase_answered_before(Instant before) {
+    const std::lock_guard lock(mutex_);
+    for (auto entry = by_key_.begin(); entry != by_key_.end();) {
+        if (entry->second.call.answered >= before) {
+            ++entry;
+            continue;
+        }
+        by_id_.erase(entry->second.id);
+        entry = by_key_.erase(entry);
+    }
+}
+
 }  // namespace sayso::store::sqlite

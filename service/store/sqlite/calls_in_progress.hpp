@@ -17,6 +17,8 @@ class CallsInProgress {
     // Takes over what holds now; nothing when the call is not here.
     void update(const CallInProgress& call);
     void erase(CallKey call);
+    // Lets go of calls that another process ended: none goes on for so long.
+    void erase_answered_before(Instant before);
 
   private:
     struct Entry {

@@ -80,6 +80,19 @@ TEST_CASE_METHOD(Fixture, "the database decides a step, whatever this process re
     CHECK(find("CA1")->state == "other");
 }
 
+TEST_CASE_METHOD(Fixture, "a call that another process ended is let go with the forgotten ones") {
+    const CallKey call = begin(new_call("CA1")).current.key;
+    {
+        const auto elsewhere = sqlite::open(folder.file());
+        auto last = step(call, 1, 60);
+        last.ended = "hung-up";
+        run(elsewhere->calls().advance(last));
+    }
+    CHECK(find("CA1")->n == 0);  // behind, which the next step would show
+    CHECK(run(calls().forget_states(at(3700))) == 1);
+    CHECK_FALSE(find("CA1"));
+}
+
 TEST_CASE_METHOD(Fixture, "a step of no call or beyond the last number is refused and nothing is kept") {
     CHECK_THROWS_AS(advance(step(77, 1)), std::invalid_argument);
     const CallKey call = begin(new_call("CA1")).current.key;
