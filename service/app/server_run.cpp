@@ -69,6 +69,7 @@ guard::Limiter limiter_of(std::int64_t most, double period_seconds) {
 net::ServerOptions options_for(const Config& config, std::string_view listen_key) {
     net::ServerOptions options;
     options.listen = config.text(listen_key);
+    options.name = listen_key == "server.operations_listen" ? "operations" : "public";
     options.limits.connections = static_cast<int>(config.number("server.max_connections"));
     options.trusted_proxies = config.list("server.trusted_proxies");
     options.behind_tls = config.text("server.public_url").substr(0, 8) == "https://";
