@@ -106,7 +106,8 @@ std::size_t BodyReader::take_line(std::string_view bytes) {
         line_ += bytes[i];
         // After a chunk's data there is nothing but the end of the line.
         if (state_ == State::chunk_end && c != '\r') refuse(400, "chunk");
-        if (line_.size() > longest_line) refuse(state_ == State::trailer ? 431 : 400, state_ == State::trailer ? "trailer" : "chunk");
+        if (line_.size() > longest_line)
+            refuse(state_ == State::trailer ? 431 : 400, state_ == State::trailer ? "trailer" : "chunk");
         if (!verdict_.passed()) return i;
     }
     return bytes.size();

@@ -4,13 +4,13 @@
 
 namespace sayso::http {
 
-// Takes a body out of the stream by Content-Length or by chunks (RFC 9112 7.1). Chunk extensions are checked and ignored,
-// trailer fields too; both are bounded, as is the body.
+// Takes a body out of the stream by Content-Length or by chunks (RFC 9112 7.1). Chunk extensions are checked and
+// ignored, trailer fields too; both are bounded, as is the body.
 class BodyReader {
   public:
     BodyReader(Framing framing, std::uint64_t length, std::uint64_t most_bytes);
-    // Appends what of `bytes` belongs to the body and says how many bytes it has used, fewer than given only at the end or
-    // when refused.
+    // Appends what of `bytes` belongs to the body and says how many bytes it has used, fewer than given only at the end
+    // or when refused.
     std::size_t take(std::string_view bytes, std::string& body);
     bool done() const { return state_ == State::done; }
     const Verdict& verdict() const { return verdict_; }

@@ -8,8 +8,9 @@ namespace sayso::http {
 namespace {
 
 bool written_here(std::string_view name) {
-    static constexpr std::array<std::string_view, 8> names{"Content-Length", "Transfer-Encoding", "Connection", "Keep-Alive",
-                                                           "Date", "Server", "X-Request-Id", "Strict-Transport-Security"};
+    static constexpr std::array<std::string_view, 8> names{
+        "Content-Length", "Transfer-Encoding",        "Connection", "Keep-Alive", "Date", "Server",
+        "X-Request-Id",   "Strict-Transport-Security"};
     return std::any_of(names.begin(), names.end(), [name](std::string_view own) { return same_word(own, name); });
 }
 
@@ -22,7 +23,9 @@ void add_field(std::string& head, std::string_view name, std::string_view value)
 
 }  // namespace
 
-bool has_body(int status) { return status >= 200 && status != 204 && status != 304; }
+bool has_body(int status) {
+    return status >= 200 && status != 204 && status != 304;
+}
 
 std::optional<std::string> encode_head(const Response& response, const Delivery& delivery) {
     std::string head;
@@ -40,7 +43,8 @@ std::optional<std::string> encode_head(const Response& response, const Delivery&
         add_field(head, "Connection", "close");
     else if (delivery.minor == 0)
         add_field(head, "Connection", "keep-alive");
-    if (delivery.transport_security) add_field(head, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+    if (delivery.transport_security)
+        add_field(head, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
     for (const auto& [name, value] : response.headers.all()) {
         if (written_here(name)) continue;
         if (!is_field(name, value)) return std::nullopt;

@@ -11,7 +11,7 @@ namespace sayso::http {
 struct Delivery {
     std::chrono::sys_seconds date;
     std::string_view request_id;
-    int minor = 1;            // the request's HTTP/1.x
+    int minor = 1;  // the request's HTTP/1.x
     bool keep_alive = true;
     bool transport_security = false;  // TLS, here or in front of us: browsers are told to insist on it
 };

@@ -12,10 +12,18 @@ constexpr std::size_t longest_request_line = 8192;  // RFC 9112 3: at least 8000
 constexpr int most_empty_lines = 2;                 // RFC 9112 2.2: at least one
 constexpr std::size_t most_fields = 100;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_one_of(char c, std::string_view set) { return set.find(c) != std::string_view::npos; }
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+bool is_hex(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_one_of(char c, std::string_view set) {
+    return set.find(c) != std::string_view::npos;
+}
 
 std::string_view trimmed(std::string_view text) {
     while (!text.empty() && is_one_of(text.front(), " \t")) text.remove_prefix(1);
@@ -49,7 +57,7 @@ bool good_path(std::string_view path) {
            });
 }
 
-// RFC 3986 3.4, and what browsers send unescaped in a query although they should not; they leave a lone percent sign too.
+// RFC 3986 3.4, and what browsers send unescaped in a query although they should not, a lone percent sign among it.
 bool good_query(std::string_view query) {
     return std::all_of(query.begin(), query.end(), [](char c) {
         return is_letter(c) || is_digit(c) || is_one_of(c, "-._~%!$&'()*+,;=:@/?[]{}|^`\\");
@@ -71,7 +79,8 @@ bool good_authority(std::string_view text) {
         if (close == std::string_view::npos || close < 3) return false;
         host = text.substr(1, close - 1);
         rest = text.substr(close + 1);
-        const bool address = std::all_of(host.begin(), host.end(), [](char c) { return is_hex(c) || is_one_of(c, ":."); });
+        const bool address =
+            std::all_of(host.begin(), host.end(), [](char c) { return is_hex(c) || is_one_of(c, ":."); });
         if (!address || host.find(':') == std::string_view::npos) return false;
     } else {
         host = text.substr(0, text.find(':'));
@@ -84,7 +93,8 @@ bool good_authority(std::string_view text) {
 }
 
 Verdict read_version(std::string_view text, int& minor) {
-    const bool shaped = text.size() == 8 && text.substr(0, 5) == "HTTP/" && is_digit(text[5]) && text[6] == '.' && is_digit(text[7]);
+    const bool shaped =
+        text.size() == 8 && text.substr(0, 5) == "HTTP/" && is_digit(text[5]) && text[6] == '.' && is_digit(text[7]);
     if (!shaped) return {400, "version"};
     if (text[5] != '1') return {505, "version"};
     minor = text[7] == '0' ? 0 : 1;
@@ -113,7 +123,7 @@ Verdict read_field(std::string_view line, Headers& into) {
 
 Verdict judge_method(const Head& head) {
     if (method_of(head.method) != Method::other || head.method == "TRACE") return {};  // the router refuses TRACE
-    return {501, "method"};  // CONNECT too: this is no proxy
+    return {501, "method"};                                                            // CONNECT too: this is no proxy
 }
 
 // "http://host/path" -> authority and the rest (RFC 9112 3.2.2).
@@ -205,7 +215,8 @@ Verdict judge_framing(const Head& head, std::uint64_t most_body, Admission& admi
 // RFC 9110 10.1.1: in HTTP/1.0 the expectation is ignored.
 Verdict judge_expectation(const Head& head, Admission& admission) {
     if (head.minor == 0 || !head.fields.has("Expect")) return {};
-    if (head.fields.count("Expect") > 1 || !same_word(head.fields.get("Expect"), "100-continue")) return {417, "expectation"};
+    if (head.fields.count("Expect") > 1 || !same_word(head.fields.get("Expect"), "100-continue"))
+        return {417, "expectation"};
     admission.wants_continue = admission.framing != Framing::none;
     return {};
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The strict reading of a request's head, as pure functions: what RFC 9112 leaves to taste is refused, so that no proxy in
-// front of us and we can take the same bytes for different requests. Standard library only.
+// The strict reading of a request's head, as pure functions: what RFC 9112 leaves to taste is refused, so that no proxy
+// in front of us and we can take the same bytes for different requests. Standard library only.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -17,16 +17,17 @@ struct Verdict {
     bool passed() const { return status == 0; }
 };
 
-// Looks at bytes as they arrive until the head is complete, and refuses as early as a fault can be seen: control characters,
-// a bare CR or LF, a folded line, a broken request line, too much of anything.
+// Looks at bytes as they arrive until the head is complete, and refuses as early as a fault can be seen: control
+// characters, a bare CR or LF, a folded line, a broken request line, too much of anything.
 class HeadScan {
   public:
     explicit HeadScan(std::size_t most_bytes) : most_bytes_(most_bytes) {}
     // `arrived` starts where the first call's did and only grows. True when complete or refused.
     bool look(std::string_view arrived);
     const Verdict& verdict() const { return verdict_; }
-    std::size_t begin() const { return begin_; }  // where the request line starts: an empty line or two may come before it
-    std::size_t end() const { return at_; }       // past the empty line that ends the head
+    // Where the request line starts (an empty line or two may come before it), and past the end of the head.
+    std::size_t begin() const { return begin_; }
+    std::size_t end() const { return at_; }
     bool begun() const { return at_ > begin_; }
 
   private:

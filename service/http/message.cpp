@@ -8,7 +8,9 @@ namespace sayso::http {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 Response with_type(int status, std::string_view type, std::string body) {
     Response response;
@@ -38,7 +40,9 @@ bool is_field(std::string_view name, std::string_view value) {
            });
 }
 
-void Headers::add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+void Headers::add(std::string name, std::string value) {
+    fields_.emplace_back(std::move(name), std::move(value));
+}
 
 void Headers::set(std::string_view name, std::string value) {
     remove(name);
@@ -57,7 +61,9 @@ std::string_view Headers::get(std::string_view name) const {
     return {};
 }
 
-bool Headers::has(std::string_view name) const { return count(name) > 0; }
+bool Headers::has(std::string_view name) const {
+    return count(name) > 0;
+}
 
 int Headers::count(std::string_view name) const {
     return static_cast<int>(std::count_if(fields_.begin(), fields_.end(),
@@ -77,48 +83,52 @@ Method method_of(std::string_view word) {
     return Method::other;
 }
 
+// RFC 9110 15, RFC 6585.
+constexpr std::array<std::pair<int, std::string_view>, 38> phrases{{
+    {100, "Continue"},
+    {200, "OK"},
+    {201, "Created"},
+    {202, "Accepted"},
+    {204, "No Content"},
+    {206, "Partial Content"},
+    {301, "Moved Permanently"},
+    {302, "Found"},
+    {303, "See Other"},
+    {304, "Not Modified"},
+    {307, "Temporary Redirect"},
+    {308, "Permanent Redirect"},
+    {400, "Bad Request"},
+    {401, "Unauthorized"},
+    {403, "Forbidden"},
+    {404, "Not Found"},
+    {405, "Method Not Allowed"},
+    {406, "Not Acceptable"},
+    {408, "Request Timeout"},
+    {409, "Conflict"},
+    {410, "Gone"},
+    {411, "Length Required"},
+    {412, "Precondition Failed"},
+    {413, "Content Too Large"},
+    {414, "URI Too Long"},
+    {415, "Unsupported Media Type"},
+    {416, "Range Not Satisfiable"},
+    {417, "Expectation Failed"},
+    {421, "Misdirected Request"},
+    {422, "Unprocessable Content"},
+    {429, "Too Many Requests"},
+    {431, "Request Header Fields Too Large"},
+    {500, "Internal Server Error"},
+    {501, "Not Implemented"},
+    {502, "Bad Gateway"},
+    {503, "Service Unavailable"},
+    {504, "Gateway Timeout"},
+    {505, "HTTP Version Not Supported"},
+}};
+
 std::string_view reason_phrase(int status) {
-    switch (status) {
-        case 100: return "Continue";
-        case 200: return "OK";
-        case 201: return "Created";
-        case 202: return "Accepted";
-        case 204: return "No Content";
-        case 206: return "Partial Content";
-        case 301: return "Moved Permanently";
-        case 302: return "Found";
-        case 303: return "See Other";
-        case 304: return "Not Modified";
-        case 307: return "Temporary Redirect";
-        case 308: return "Permanent Redirect";
-        case 400: return "Bad Request";
-        case 401: return "Unauthorized";
-        case 403: return "Forbidden";
-        case 404: return "Not Found";
-        case 405: return "Method Not Allowed";
-        case 406: return "Not Acceptable";
-        case 408: return "Request Timeout";
-        case 409: return "Conflict";
-        case 410: return "Gone";
-        case 411: return "Length Required";
-        case 412: return "Precondition Failed";
-        case 413: return "Content Too Large";
-        case 414: return "URI Too Long";
-        case 415: return "Unsupported Media Type";
-        case 416: return "Range Not Satisfiable";
-        case 417: return "Expectation Failed";
-        case 421: return "Misdirected Request";
-        case 422: return "Unprocessable Content";
-        case 429: return "Too Many Requests";
-        case 431: return "Request Header Fields Too Large";
-        case 500: return "Internal Server Error";
-        case 501: return "Not Implemented";
-        case 502: return "Bad Gateway";
-        case 503: return "Service Unavailable";
-        case 504: return "Gateway Timeout";
-        case 505: return "HTTP Version Not Supported";
-        default: return "Unknown";
-    }
+    for (const auto& [code, phrase] : phrases)
+        if (code == status) return phrase;
+    return "Unknown";
 }
 
 std::string http_date(std::chrono::sys_seconds at) {
@@ -129,17 +139,21 @@ std::string http_date(std::chrono::sys_seconds at) {
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss time{at - day};
     char text[64];
-    const int length = std::snprintf(
-        text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT", days[std::chrono::weekday{day}.c_encoding()],
-        static_cast<unsigned>(date.day()), months[static_cast<unsigned>(date.month()) - 1],
-        static_cast<int>(date.year()), static_cast<int>(time.hours().count()),
-        static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
+    const int length = std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT",
+                                     days[std::chrono::weekday{day}.c_encoding()], static_cast<unsigned>(date.day()),
+                                     months[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()),
+                                     static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                                     static_cast<int>(time.seconds().count()));
     return std::string(text, static_cast<std::size_t>(length));
 }
 
-Response text(int status, std::string body) { return with_type(status, "text/plain; charset=utf-8", std::move(body)); }
+Response text(int status, std::string body) {
+    return with_type(status, "text/plain; charset=utf-8", std::move(body));
+}
 
-Response html(int status, std::string body) { return with_type(status, "text/html; charset=utf-8", std::move(body)); }
+Response html(int status, std::string body) {
+    return with_type(status, "text/html; charset=utf-8", std::move(body));
+}
 
 Response xml(std::string content_type, std::string body) {
     Response response = with_type(200, content_type, std::move(body));
@@ -147,7 +161,9 @@ Response xml(std::string content_type, std::string body) {
     return response;
 }
 
-Response json(int status, std::string body) { return with_type(status, "application/json", std::move(body)); }
+Response json(int status, std::string body) {
+    return with_type(status, "application/json", std::move(body));
+}
 
 Response redirect(int status, std::string location) {
     Response response;

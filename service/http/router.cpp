@@ -30,14 +30,22 @@ bool split_path(std::string_view path, std::vector<std::string>& segments) {
 
 std::string_view name_of(Method method) {
     switch (method) {
-        case Method::get: return "GET";
-        case Method::head: return "HEAD";
-        case Method::post: return "POST";
-        case Method::put: return "PUT";
-        case Method::patch: return "PATCH";
-        case Method::del: return "DELETE";
-        case Method::options: return "OPTIONS";
-        case Method::other: break;
+        case Method::get:
+            return "GET";
+        case Method::head:
+            return "HEAD";
+        case Method::post:
+            return "POST";
+        case Method::put:
+            return "PUT";
+        case Method::patch:
+            return "PATCH";
+        case Method::del:
+            return "DELETE";
+        case Method::options:
+            return "OPTIONS";
+        case Method::other:
+            break;
     }
     return {};
 }
@@ -136,7 +144,9 @@ boost::asio::awaitable<Response> Router::handle(Request& request) const {
     co_return co_await answer(*route, request);
 }
 
-void Router::set_error_page(std::function<Response(const Request&, int status)> page) { error_page_ = std::move(page); }
+void Router::set_error_page(std::function<Response(const Request&, int status)> page) {
+    error_page_ = std::move(page);
+}
 
 Response Router::error(const Request& request, int status) const {
     Response response;

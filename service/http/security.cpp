@@ -26,7 +26,7 @@ void add_security_headers(Response& response, HeaderSet set) {
     add_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
     add_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
     add_missing(response, "Content-Security-Policy", set == HeaderSet::page ? page_policy : nothing_policy);
-    // Pages hold what a visitor looked up, on computers that others use too: only assets are kept unless a handler says so.
+    // Pages hold what a visitor looked up, on computers that others use too. Assets may be kept.
     const bool keep = set == HeaderSet::asset && (response.status == 200 || response.status == 304);
     add_missing(response, "Cache-Control", keep ? "public, max-age=3600" : "no-store");
     // An answer to the phone provider or to operations is never kept, whatever the handler thought.

@@ -11,12 +11,20 @@ namespace {
 
 bool leads_on(const http::Response& response) {
     switch (response.status) {
-        case 301: case 302: case 303: case 307: case 308: return response.headers.has("Location");
-        default: return false;
+        case 301:
+        case 302:
+        case 303:
+        case 307:
+        case 308:
+            return response.headers.has("Location");
+        default:
+            return false;
     }
 }
 
-bool is_safe(std::string_view method) { return method == "GET" || method == "HEAD" || method == "OPTIONS"; }
+bool is_safe(std::string_view method) {
+    return method == "GET" || method == "HEAD" || method == "OPTIONS";
+}
 
 // What may go along to another host: not what was meant for the first one only.
 http::Headers without_secrets(http::Headers headers) {
@@ -26,8 +34,8 @@ http::Headers without_secrets(http::Headers headers) {
 
 }  // namespace
 
-http::Response fetch(std::string_view method, std::string_view address, const http::Headers& headers, std::string_view body,
-                     const ClientLimits& limits) {
+http::Response fetch(std::string_view method, std::string_view address, const http::Headers& headers,
+                     std::string_view body, const ClientLimits& limits) {
     const auto total = std::chrono::steady_clock::now() + limits.total_time;
     Url url = Url::parse(address);
     http::Headers fields = headers;
@@ -37,7 +45,8 @@ http::Response fetch(std::string_view method, std::string_view address, const ht
         auto response = *wire.exchange({word, url.target, fields, content, false}, total, false);
         if (!leads_on(response) || limits.redirects == 0) return response;
         if (followed == limits.redirects)
-            throw std::runtime_error(url.authority() + " redirects more than " + std::to_string(limits.redirects) + " times");
+            throw std::runtime_error(url.authority() + " redirects more than " + std::to_string(limits.redirects) +
+                                     " times");
         const Url next = url.resolve(response.headers.get("Location"));
         if (url.scheme == "https" && next.scheme != "https")
             throw std::runtime_error(url.authority() + " redirects from https to http, which is not followed");
@@ -73,7 +82,7 @@ http::Response Connection::send(std::string_view method, std::string_view target
     const auto total = std::chrono::steady_clock::now() + limits.total_time;
     const Outgoing request{std::string(method), std::string(target), headers, std::string(body), true};
     if (wire && (!wire->reusable() || wire->stale())) wire.reset();
-    // A server may close an idle connection just as the request goes out. Only what changes nothing is sent a second time.
+    // A server may close an idle connection just as the request goes out. Only what changes nothing is sent again.
     if (wire) {
         if (auto response = wire->exchange(request, total, is_safe(method))) return std::move(*response);
         wire.reset();

@@ -22,12 +22,15 @@ std::string hex(std::uint64_t value, int digits) {
 
 }  // namespace
 
-Crowd::Crowd(const ServerOptions& given, const http::Router& to) : options(given), router(to), peers(given.trusted_proxies) {
+Crowd::Crowd(const ServerOptions& given, const http::Router& to)
+    : options(given), router(to), peers(given.trusted_proxies) {
     std::random_device random;  // ids of two runs, or of two nodes, do not meet in one log
     id_prefix_ = hex(random(), 8);
 }
 
-std::string Crowd::next_request_id() { return id_prefix_ + hex(requests_.fetch_add(1, std::memory_order_relaxed), 8); }
+std::string Crowd::next_request_id() {
+    return id_prefix_ + hex(requests_.fetch_add(1, std::memory_order_relaxed), 8);
+}
 
 void Crowd::show_size() const {
     observe::gauge("sayso_http_connections", static_cast<double>(inside_), {{"listener", options.name}});

@@ -16,8 +16,8 @@ namespace sayso::net {
 
 class Session;
 
-// All connections of one server, and what they share. Deadlines are kept here: one sweep over all connections costs less
-// than a timer for each.
+// All connections of one server, and what they share. Deadlines are kept here: one sweep over all connections costs
+// less than a timer for each.
 class Crowd {
   public:
     Crowd(const ServerOptions& options, const http::Router& router);
@@ -27,7 +27,7 @@ class Crowd {
     const Peers peers;
 
     enum class Welcome { in, full, full_for_peer };
-    // A session that finds no room may still say so before it goes, unless too many are saying it already (`heard` is false).
+    // A session that finds no room may still say so before it goes; it is not `heard` when too many are saying it already.
     struct Greeting {
         Welcome welcome;
         bool heard;

@@ -46,7 +46,8 @@ Peers::Peers(const std::vector<std::string>& trusted) {
         else if (!not_v6)
             networks_v6_.push_back(v6.canonical());
         else
-            throw std::runtime_error("'" + text + "' is not the address of a proxy: write one like 10.0.0.7, or a network like 10.0.0.0/8");
+            throw std::runtime_error(
+                "'" + text + "' is not the address of a proxy: write one like 10.0.0.7, or a network like 10.0.0.0/8");
     }
 }
 

@@ -16,22 +16,25 @@
 namespace sayso::net {
 
 namespace asio = boost::asio;
-using boost::system::error_code;
 using asio::ip::tcp;
+using boost::system::error_code;
 
 namespace {
 
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Strand>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Strand>;
 
 tcp::endpoint endpoint_of(const std::string& listen) {
     const auto wrong = [&listen] {
-        return std::runtime_error("'" + listen + "' is not an address to listen on: write host:port, like 127.0.0.1:8080");
+        return std::runtime_error("'" + listen +
+                                  "' is not an address to listen on: write host:port, like 127.0.0.1:8080");
     };
     const auto colon = listen.rfind(':');
     if (colon == std::string::npos) throw wrong();
     std::string host = listen.substr(0, colon);
     const std::string digits = listen.substr(colon + 1);
-    if (digits.empty() || digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string::npos) throw wrong();
+    if (digits.empty() || digits.size() > 5 || digits.find_first_not_of("0123456789") != std::string::npos)
+        throw wrong();
     const int port = std::stoi(digits);
     if (port > 65535) throw wrong();
     if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
@@ -44,15 +47,18 @@ tcp::endpoint endpoint_of(const std::string& listen) {
 
 std::string url_of(const tcp::endpoint& endpoint) {
     const auto address = endpoint.address().to_string();
-    return "http://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" + std::to_string(endpoint.port());
+    return "http://" + (endpoint.address().is_v6() ? "[" + address + "]" : address) + ":" +
+           std::to_string(endpoint.port());
 }
 
 void describe_metrics() {
     observe::describe("sayso_http_connections", "Open connections by listener");
     observe::describe("sayso_http_requests_total", "Requests answered, by route and status");
     observe::describe("sayso_http_request_seconds", "From the first byte of a request to the last of its answer");
-    observe::describe("sayso_http_refused_total", "Connections without room and requests refused before any handler, by reason");
-    observe::describe("sayso_http_accept_failures_total", "Times that no connection could be accepted, for lack of descriptors or memory");
+    observe::describe("sayso_http_refused_total",
+                      "Connections without room and requests refused before any handler, by reason");
+    observe::describe("sayso_http_accept_failures_total",
+                      "Times that no connection could be accepted, for lack of descriptors or memory");
 }
 
 }  // namespace
@@ -100,7 +106,9 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         if (!failed) acceptor_.bind(endpoint, failed);
         if (!failed) acceptor_.listen(asio::socket_base::max_listen_connections, failed);
         if (failed == asio::error::address_in_use)
-            throw std::runtime_error("cannot listen on " + listen + ": another program uses that port; stop it, or choose another port (0 picks a free one)");
+            throw std::runtime_error(
+                "cannot listen on " + listen +
+                ": another program uses that port; stop it, or choose another port (0 picks a free one)");
         if (failed == asio::error::access_denied)
             throw std::runtime_error("cannot listen on " + listen + ": not allowed; choose a port above 1023");
         if (failed) throw std::runtime_error("cannot listen on " + listen + ": " + failed.message());
@@ -111,15 +119,17 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         while (self->acceptor_.is_open()) {
             const Strand strand = asio::make_strand(self->io_);
             error_code failed;
-            Socket socket = co_await self->acceptor_.async_accept(strand, asio::redirect_error(asio::use_awaitable, failed));
+            Socket socket =
+                co_await self->acceptor_.async_accept(strand, asio::redirect_error(asio::use_awaitable, failed));
             if (!self->acceptor_.is_open()) break;
             if (!failed) {
                 self->greet(std::move(socket));
             } else if (failed != asio::error::connection_aborted && failed != asio::error::operation_aborted) {
-                // Out of file descriptors or memory: the waiting connection stays in the queue, so asking again at once would spin.
+                // Out of descriptors or memory: the connection stays in the queue, asking again at once would spin.
                 const auto why = failed.message();
                 observe::count("sayso_http_accept_failures_total", {{"listener", self->crowd_->options.name}});
-                observe::log(observe::Level::warning, "accept_failed", {{"listener", self->crowd_->options.name}, {"why", why}});
+                observe::log(observe::Level::warning, "accept_failed",
+                             {{"listener", self->crowd_->options.name}, {"why", why}});
                 self->pause_.expires_after(std::chrono::milliseconds(100));
                 co_await self->pause_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
             }
@@ -140,7 +150,8 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
 
     static asio::awaitable<void> sweep_all(std::shared_ptr<State> self) {
         const auto& limits = self->crowd_->options.limits;
-        const auto shortest = std::min({limits.header_time, limits.body_time, limits.idle_time, limits.write_time, limits.linger_time});
+        const auto shortest =
+            std::min({limits.header_time, limits.body_time, limits.idle_time, limits.write_time, limits.linger_time});
         const auto pause = std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
         while (!self->finished_) {
             error_code failed;
@@ -206,12 +217,20 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
 Server::Server(asio::io_context& io, ServerOptions options, const http::Router& router)
     : state_(std::make_shared<State>(io, std::move(options), router)) {}
 
-Server::~Server() { state_->abandon(); }
+Server::~Server() {
+    state_->abandon();
+}
 
-std::string Server::address() const { return state_->address(); }
+std::string Server::address() const {
+    return state_->address();
+}
 
-void Server::start() { state_->start(); }
+void Server::start() {
+    state_->start();
+}
 
-void Server::stop(std::chrono::milliseconds deadline, std::function<void()> done) { state_->stop(deadline, std::move(done)); }
+void Server::stop(std::chrono::milliseconds deadline, std::function<void()> done) {
+    state_->stop(deadline, std::move(done));
+}
 
 }  // namespace sayso::net

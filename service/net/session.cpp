@@ -40,16 +40,23 @@ Session::Session(Socket socket, std::shared_ptr<Crowd> crowd) : socket_(std::mov
     socket_.non_blocking(true, ignored);
 }
 
-Session::~Session() { crowd_->forget(*this); }
+Session::~Session() {
+    crowd_->forget(*this);
+}
 
-void Session::start() { spawn(run(shared_from_this())); }
+void Session::start() {
+    spawn(run(shared_from_this()));
+}
 
-void Session::turn_away() { spawn(apologise(shared_from_this())); }
+void Session::turn_away() {
+    spawn(apologise(shared_from_this()));
+}
 
 void Session::spawn(awaitable<> conversation) {
     const auto ended = [self = shared_from_this()](std::exception_ptr failure) {
         // Only memory that ran out comes this far; the connection is lost, the server is not.
-        if (failure) observe::log(observe::Level::error, "connection_failed", {{"listener", self->crowd_->options.name}});
+        if (failure)
+            observe::log(observe::Level::error, "connection_failed", {{"listener", self->crowd_->options.name}});
         error_code ignored;
         self->socket_.close(ignored);
         self->crowd_->leave(*self);
@@ -194,7 +201,7 @@ Session::awaitable<bool> Session::serve() {
     const bool delivered = co_await deliver(exchange);
     served_ = true;
     report(exchange);
-    co_return delivered && exchange.keep;
+    co_return delivered&& exchange.keep;
 }
 
 Session::awaitable<http::Verdict> Session::read_request(Exchange& exchange) {
@@ -281,7 +288,8 @@ Session::awaitable<> Session::answer(Exchange& exchange) {
 Session::awaitable<bool> Session::deliver(Exchange& exchange) {
     auto& response = exchange.response;
     const auto& request = exchange.request;
-    if (crowd_->draining() || closing_ || http::same_word(response.headers.get("Connection"), "close")) exchange.keep = false;
+    if (crowd_->draining() || closing_ || http::same_word(response.headers.get("Connection"), "close"))
+        exchange.keep = false;
     http::Delivery delivery{observe::now(), request.id, exchange.head.minor, exchange.keep, crowd_->options.behind_tls};
     auto head = http::encode_head(response, delivery);
     if (!head) {
@@ -304,15 +312,17 @@ void Session::report(const Exchange& exchange) const {
     // A method is whatever the other side sends: only those we know become a label.
     const bool known = exchange.request.method != http::Method::other;
     const std::string_view method = known ? std::string_view(exchange.request.method_text) : std::string_view("other");
-    observe::count("sayso_http_requests_total", {{"listener", crowd_->options.name}, {"route", shown}, {"method", method}, {"status", status}});
-    observe::observe_seconds("sayso_http_request_seconds", std::chrono::duration<double>(took).count(), {{"route", shown}});
+    observe::count("sayso_http_requests_total",
+                   {{"listener", crowd_->options.name}, {"route", shown}, {"method", method}, {"status", status}});
+    observe::observe_seconds("sayso_http_request_seconds", std::chrono::duration<double>(took).count(),
+                             {{"route", shown}});
     const auto time = milliseconds(took);
     observe::log(exchange.response.status >= 500 ? observe::Level::warning : observe::Level::info, "request",
                  {{"id", exchange.request.id}, {"method", method}, {"route", shown}, {"status", status}, {"ms", time}});
 }
 
-// Closing while bytes of the other side are unread would reset the connection and take our last answer with it: say that
-// we are done, then read and forget until the other side is done too.
+// Closing while bytes of the other side are unread would reset the connection and take our last answer with it: say
+// that we are done, then read and forget until the other side is done too.
 Session::awaitable<> Session::part() {
     if (closing_ || expired_ || ended_) co_return;
     error_code failed;

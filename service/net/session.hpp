@@ -1,10 +1,10 @@
 #pragma once
+#include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/strand.hpp>
-#include <atomic>
 #include <list>
 #include <memory>
 #include <optional>
@@ -75,7 +75,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Socket socket_;
     std::shared_ptr<Crowd> crowd_;
     boost::asio::ip::address address_;
-    std::string arrived_;    // bytes not used yet start at used_
+    std::string arrived_;  // bytes not used yet start at used_
     std::size_t used_ = 0;
     std::atomic<clock::rep> deadline_{0};  // 0: none
     // On the strand only:

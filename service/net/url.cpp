@@ -33,7 +33,9 @@ Url taken_apart(const urls::url_view& url, std::string_view text) {
 
 Url Url::parse(std::string_view text) {
     const auto url = urls::parse_uri(urls::string_view(text.data(), text.size()));
-    if (!url) throw std::runtime_error("'" + std::string(text) + "' is not a web address: write one like https://example.org/file");
+    if (!url)
+        throw std::runtime_error("'" + std::string(text) +
+                                 "' is not a web address: write one like https://example.org/file");
     return taken_apart(*url, text);
 }
 
@@ -43,7 +45,8 @@ Url Url::resolve(std::string_view reference) const {
     const auto base = urls::parse_uri(own);
     urls::url whole;
     if (!relative || !base || !urls::resolve(*base, *relative, whole))
-        throw std::runtime_error(authority() + " redirects to '" + std::string(reference) + "', which is not a web address");
+        throw std::runtime_error(authority() + " redirects to '" + std::string(reference) +
+                                 "', which is not a web address");
     return taken_apart(whole, reference);
 }
 
@@ -53,6 +56,8 @@ std::string Url::authority() const {
     return usual ? name : name + ":" + port;
 }
 
-std::string Url::text() const { return scheme + "://" + authority() + target; }
+std::string Url::text() const {
+    return scheme + "://" + authority() + target;
+}
 
 }  // namespace sayso::net

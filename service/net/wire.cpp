@@ -50,7 +50,8 @@ std::optional<Found> find_host(const Url& url, Wire::Deadline deadline) {
         try {
             asio::io_context io;
             tcp::resolver resolver(io);
-            for (const auto& entry : resolver.resolve(host, port, result.first)) result.second.push_back(entry.endpoint());
+            for (const auto& entry : resolver.resolve(host, port, result.first))
+                result.second.push_back(entry.endpoint());
         } catch (const std::exception&) {
             result.first = asio::error::host_not_found;
         }
@@ -67,7 +68,8 @@ bool is_address(const std::string& host) {
 }
 
 bool is_safe(beast::http::verb method) {
-    return method == beast::http::verb::get || method == beast::http::verb::head || method == beast::http::verb::options;
+    return method == beast::http::verb::get || method == beast::http::verb::head ||
+           method == beast::http::verb::options;
 }
 
 Message message_of(const Outgoing& request, const std::string& host) {
@@ -80,7 +82,8 @@ Message message_of(const Outgoing& request, const std::string& host) {
     message.set("User-Agent", "sayso");
     message.set("Accept", "*/*");
     for (const auto& [name, value] : request.headers.all()) {
-        if (!http::is_field(name, value)) throw std::runtime_error("the header " + name + " has characters that cannot be sent");
+        if (!http::is_field(name, value))
+            throw std::runtime_error("the header " + name + " has characters that cannot be sent");
         message.set(name, value);
     }
     message.keep_alive(request.keep_alive);
@@ -92,7 +95,8 @@ Message message_of(const Outgoing& request, const std::string& host) {
 http::Response response_of(beast::http::response<beast::http::string_body> message) {
     http::Response response;
     response.status = static_cast<int>(message.result_int());
-    for (const auto& field : message) response.headers.add(std::string(field.name_string()), std::string(field.value()));
+    for (const auto& field : message)
+        response.headers.add(std::string(field.name_string()), std::string(field.value()));
     response.body = std::move(message.body());
     return response;
 }
@@ -154,7 +158,8 @@ Wire::State::State(Url url, const ClientLimits& limits, Deadline total) : url_(s
         secure_.emplace(io_, *tls_);
         secure_->set_verify_callback(asio::ssl::host_name_verification(url_.host));
         if (!is_address(url_.host))  // the name we mean, for hosts that serve several
-            SSL_ctrl(secure_->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name, url_.host.data());
+            SSL_ctrl(secure_->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
+                     url_.host.data());
     } else {
         plain_.emplace(io_);
     }
@@ -177,14 +182,16 @@ void Wire::State::connect(Deadline deadline) {
     const auto found = find_host(url_, deadline);
     if (!found) throw TimedOut{};
     if (found->first || found->second.empty())
-        fail("could not find the host " + url_.host + ": " + (found->first ? found->first.message() : "it has no address"));
+        fail("could not find the host " + url_.host + ": " +
+             (found->first ? found->first.message() : "it has no address"));
     const auto failed = wait(deadline, [&](auto done) { asio::async_connect(socket(), found->second, done); });
     if (failed) fail("could not connect to " + url_.authority() + ": " + failed.message());
     socket().set_option(tcp::no_delay(true));
 }
 
 void Wire::State::shake_hands(Deadline deadline) {
-    const auto failed = wait(deadline, [&](auto done) { secure_->async_handshake(asio::ssl::stream_base::client, done); });
+    const auto failed =
+        wait(deadline, [&](auto done) { secure_->async_handshake(asio::ssl::stream_base::client, done); });
     if (!failed) return;
     const long verdict = SSL_get_verify_result(secure_->native_handle());
     if (verdict != X509_V_OK)
@@ -206,7 +213,8 @@ bool Wire::State::stale() {
 void Wire::State::fail_reading(error_code failed) const {
     if (failed == beast::http::error::body_limit)
         fail("the answer of " + url_.authority() + " is larger than " + std::to_string(limits_.body_bytes) + " bytes");
-    if (failed == beast::http::error::header_limit) fail("the head of the answer of " + url_.authority() + " is too large");
+    if (failed == beast::http::error::header_limit)
+        fail("the head of the answer of " + url_.authority() + " is too large");
     if (failed == beast::http::error::end_of_stream || failed == beast::http::error::partial_message ||
         failed == asio::error::eof || failed == asio::ssl::error::stream_truncated)
         fail(url_.authority() + " closed the connection before its answer was complete");
@@ -229,10 +237,11 @@ error_code Wire::State::receive(Stream& stream, Parser& parser, Deadline total) 
 }
 
 template <typename Stream>
-std::optional<http::Response> Wire::State::converse(Stream& stream, const Message& request, Deadline total, bool may_repeat) {
+std::optional<http::Response> Wire::State::converse(Stream& stream, const Message& request, Deadline total,
+                                                    bool may_repeat) {
     const auto unsent = wait(total, [&](auto done) { beast::http::async_write(stream, request, done); });
     if (unsent && may_repeat) return std::nullopt;
-    // A server that refuses a request while it arrives may close before it has read all: its answer is there all the same.
+    // A server that refuses a request while it arrives may close before it has read all; its answer is there already.
     for (;;) {
         beast::http::response_parser<beast::http::string_body> parser;
         parser.header_limit(most_head);
@@ -270,8 +279,12 @@ std::optional<http::Response> Wire::exchange(const Outgoing& request, Deadline t
     return state_->exchange(request, total, may_repeat);
 }
 
-bool Wire::reusable() const { return state_->reusable; }
+bool Wire::reusable() const {
+    return state_->reusable;
+}
 
-bool Wire::stale() { return state_->stale(); }
+bool Wire::stale() {
+    return state_->stale();
+}
 
 }  // namespace sayso::net

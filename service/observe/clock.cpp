@@ -51,8 +51,12 @@ Steady steady_now() {
     return steady().read([] { return std::chrono::steady_clock::now(); });
 }
 
-void set_clock(std::function<Instant()> clock) { wall().set(std::move(clock)); }
+void set_clock(std::function<Instant()> clock) {
+    wall().set(std::move(clock));
+}
 
-void set_steady_clock(std::function<Steady()> clock) { steady().set(std::move(clock)); }
+void set_steady_clock(std::function<Steady()> clock) {
+    steady().set(std::move(clock));
+}
 
 }  // namespace sayso::observe

@@ -49,7 +49,8 @@ class ErrorStream : public spdlog::sinks::base_sink<std::mutex> {
 // The queue and its thread live until the program ends, when what waits is written.
 struct Writer {
     std::shared_ptr<ErrorStream> stream = std::make_shared<ErrorStream>();
-    std::shared_ptr<spdlog::details::thread_pool> pool = std::make_shared<spdlog::details::thread_pool>(waiting_lines, 1);
+    std::shared_ptr<spdlog::details::thread_pool> pool =
+        std::make_shared<spdlog::details::thread_pool>(waiting_lines, 1);
     std::shared_ptr<spdlog::async_logger> logger =
         std::make_shared<spdlog::async_logger>("sayso", stream, pool, spdlog::async_overflow_policy::overrun_oldest);
     std::mutex flushing;
@@ -71,35 +72,56 @@ Writer& writer() {
 
 std::string_view name_of(Level level) {
     switch (level) {
-        case Level::debug: return "debug";
-        case Level::info: return "info";
-        case Level::warning: return "warning";
-        case Level::error: return "error";
+        case Level::debug:
+            return "debug";
+        case Level::info:
+            return "info";
+        case Level::warning:
+            return "warning";
+        case Level::error:
+            return "error";
     }
     return "error";
 }
 
 spdlog::level::level_enum spdlog_level(Level level) {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warning: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warning:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::err;
 }
 
-bool plain(char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '='; }
+bool plain(char c) {
+    return c > 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '=';
+}
 
 void append_escaped(std::string& line, char c) {
     static constexpr std::string_view digits = "0123456789abcdef";
     switch (c) {
-        case '\n': line += "\\n"; return;
-        case '\r': line += "\\r"; return;
-        case '\t': line += "\\t"; return;
-        case '"': line += "\\\""; return;
-        case '\\': line += "\\\\"; return;
-        default: break;
+        case '\n':
+            line += "\\n";
+            return;
+        case '\r':
+            line += "\\r";
+            return;
+        case '\t':
+            line += "\\t";
+            return;
+        case '"':
+            line += "\\\"";
+            return;
+        case '\\':
+            line += "\\\\";
+            return;
+        default:
+            break;
     }
     const auto byte = static_cast<unsigned char>(c);
     if (byte >= 0x20 && byte < 0x7f) {
@@ -134,10 +156,10 @@ std::string format_log_line(std::chrono::sys_time<std::chrono::milliseconds> at,
     const auto day = std::chrono::floor<std::chrono::days>(at);
     const std::chrono::year_month_day date{day};
     const std::chrono::hh_mm_ss time{at - day};
-    std::string line = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z {} ", static_cast<int>(date.year()),
-                                   static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                   time.hours().count(), time.minutes().count(), time.seconds().count(),
-                                   time.subseconds().count(), name_of(level));
+    std::string line =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z {} ", static_cast<int>(date.year()),
+                    static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), time.hours().count(),
+                    time.minutes().count(), time.seconds().count(), time.subseconds().count(), name_of(level));
     append_name(line, event);
     for (const auto& [name, value] : pairs) {
         line += ' ';
@@ -169,7 +191,9 @@ void flush_log() {
     writer().stream->wait_for_flush(++writer().flushes, std::chrono::seconds(2));
 }
 
-void set_log_level(Level level) { lowest = static_cast<int>(level); }
+void set_log_level(Level level) {
+    lowest = static_cast<int>(level);
+}
 
 void set_log_sink(std::function<void(std::string_view line)> taker) {
     const std::lock_guard lock(sink_mutex);

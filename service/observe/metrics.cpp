@@ -47,11 +47,12 @@ struct Metrics {
     std::unordered_map<std::string, prometheus::Gauge*> gauges;
     std::unordered_map<std::string, prometheus::Histogram*> histograms;
     std::unordered_map<std::string, std::size_t> series;  // combinations of labels by metric
-    prometheus::Counter& dropped = prometheus::BuildCounter()
-                                       .Name("sayso_metrics_dropped_total")
-                                       .Help("Samples lost: too many combinations of labels, or a name used for two kinds of metric")
-                                       .Register(registry)
-                                       .Add({});
+    prometheus::Counter& dropped =
+        prometheus::BuildCounter()
+            .Name("sayso_metrics_dropped_total")
+            .Help("Samples lost: too many combinations of labels, or a name used for two kinds of metric")
+            .Register(registry)
+            .Add({});
 
     std::string help_of(const std::string& name) {
         const auto found = help.find(name);
@@ -78,7 +79,8 @@ struct Metrics {
             ++series[own_name];
             known.emplace(key, metric);
             return metric;
-        } catch (const std::exception&) {  // a bad name, or one of another kind: counting must not break what is counted
+        } catch (const std::exception&) {
+            // A bad name, or one of another kind: counting must not break what is counted.
             dropped.Increment();
             return nullptr;
         }
@@ -101,28 +103,37 @@ void describe(std::string_view name, std::string_view help) {
 
 void count(std::string_view name, Pairs pairs, double by) {
     Metrics& all = metrics();
-    auto* counter = all.find(all.counters, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
-        return prometheus::BuildCounter().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels);
-    });
+    auto* counter = all.find(
+        all.counters, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
+            return prometheus::BuildCounter().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels);
+        });
     if (counter) counter->Increment(by);
 }
 
 void gauge(std::string_view name, double value, Pairs pairs) {
     Metrics& all = metrics();
-    auto* found = all.find(all.gauges, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
-        return prometheus::BuildGauge().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels);
-    });
+    auto* found = all.find(
+        all.gauges, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
+            return prometheus::BuildGauge().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels);
+        });
     if (found) found->Set(value);
 }
 
 void observe_seconds(std::string_view name, double seconds, Pairs pairs) {
     Metrics& all = metrics();
-    auto* found = all.find(all.histograms, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
-        return prometheus::BuildHistogram().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels, seconds_buckets);
-    });
+    auto* found = all.find(
+        all.histograms, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
+            return prometheus::BuildHistogram()
+                .Name(own)
+                .Help(all.help_of(own))
+                .Register(all.registry)
+                .Add(labels, seconds_buckets);
+        });
     if (found) found->Observe(seconds);
 }
 
-std::string metrics_text() { return prometheus::TextSerializer().Serialize(metrics().registry.Collect()); }
+std::string metrics_text() {
+    return prometheus::TextSerializer().Serialize(metrics().registry.Collect());
+}
 
 }  // namespace sayso::observe

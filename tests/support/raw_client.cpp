@@ -28,7 +28,8 @@ RawClient::RawClient(std::string_view url, std::chrono::milliseconds at_most) : 
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<std::uint16_t>(std::atoi(std::string(url.substr(colon + 1)).c_str())));
-    if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1) throw std::runtime_error("not an address: " + std::string(url));
+    if (inet_pton(AF_INET, host.c_str(), &address.sin_addr) != 1)
+        throw std::runtime_error("not an address: " + std::string(url));
     socket_ = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr generic{};
     std::memcpy(&generic, &address, sizeof generic);
@@ -40,7 +41,9 @@ RawClient::RawClient(std::string_view url, std::chrono::milliseconds at_most) : 
     setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
 }
 
-RawClient::~RawClient() { ::close(socket_); }
+RawClient::~RawClient() {
+    ::close(socket_);
+}
 
 bool RawClient::send(std::string_view bytes) {
     const auto until = std::chrono::steady_clock::now() + patience;
@@ -48,7 +51,8 @@ bool RawClient::send(std::string_view bytes) {
         const std::size_t sent = send_some(bytes);
         bytes.remove_prefix(sent);
         if (sent > 0) continue;
-        const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        const auto left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
         pollfd ready{socket_, POLLOUT, 0};
         if (left.count() <= 0 || ::poll(&ready, 1, static_cast<int>(left.count())) <= 0) return false;
         if (ready.revents & (POLLERR | POLLHUP)) return false;
@@ -61,7 +65,9 @@ std::size_t RawClient::send_some(std::string_view bytes) {
     return sent < 0 ? 0 : static_cast<std::size_t>(sent);
 }
 
-void RawClient::shut_sending() { ::shutdown(socket_, SHUT_WR); }
+void RawClient::shut_sending() {
+    ::shutdown(socket_, SHUT_WR);
+}
 
 void RawClient::reset() {
     const linger now{1, 0};

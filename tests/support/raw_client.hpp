@@ -34,8 +34,8 @@ class RawClient {
     void shut_sending();
     void reset();  // closes with RST
 
-    // The next response, read by its Content-Length; nothing at the end of the stream, on a broken one or out of patience.
-    // `to_head`: the request was HEAD, so no body follows. Interim responses (1xx) are responses too.
+    // The next response, read by its Content-Length; nothing at the end of the stream, on a broken one or out of
+    // patience. `to_head`: the request was HEAD, so no body follows. Interim responses (1xx) are responses too.
     std::optional<RawResponse> receive(bool to_head = false);
     std::optional<RawResponse> ask(std::string_view bytes) { return send(bytes) ? receive() : std::nullopt; }
     // Whether the other side has closed or closes in time, with nothing more said.

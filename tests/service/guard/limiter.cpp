@@ -1,7 +1,7 @@
-#include "service/guard/guard.hpp"
-
 #include <catch2/catch.hpp>
 #include <thread>
+
+#include "service/guard/guard.hpp"
 
 using sayso::guard::Limiter;
 using namespace std::chrono_literals;

@@ -26,7 +26,8 @@ TEST_CASE("a head is a status line, our fields, the handler's fields and an empt
 
 TEST_CASE("a handler does not frame its answer") {
     Response response = text(200, "body");
-    for (const char* name : {"Content-Length", "transfer-encoding", "Connection", "Keep-Alive", "Date", "SERVER", "x-request-id"})
+    for (const char* name :
+         {"Content-Length", "transfer-encoding", "Connection", "Keep-Alive", "Date", "SERVER", "x-request-id"})
         response.headers.add(name, "7");
     CHECK(head_of(response).find("7\r\n") == head_of(text(200, "body")).find("7\r\n"));
     CHECK(head_of(response) == head_of(text(200, "body")));

@@ -7,7 +7,10 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 TEST_CASE("a form keeps its fields in wire order, decoded") {
     CHECK(parse_form("b=2&a=1&b=3") == Fields{{"b", "2"}, {"a", "1"}, {"b", "3"}});
-    CHECK(parse_form("To=%2B12025550142&Name=Ana+Mar%C3%ADa") == Fields{{"To", "+12025550142"}, {"Name", "Ana Mar\xc3\xad" "a"}});
+    CHECK(parse_form("To=%2B12025550142&Name=Ana+Mar%C3%ADa") == Fields{{"To", "+12025550142"},
+                                                                        {"Name",
+                                                                         "Ana Mar\xc3\xad"
+                                                                         "a"}});
     CHECK(parse_form("a=b=c&d&=e&&") == Fields{{"a", "b=c"}, {"d", ""}, {"", "e"}});
     CHECK(parse_form("") == Fields{});
     CHECK(parse_form("%61%3D=%26") == Fields{{"a=", "&"}});

@@ -57,8 +57,9 @@ TEST_CASE("a head reads the same in whatever pieces it arrives") {
         CHECK(reading.method == "GET");
         CHECK(reading.target == "/a?b");
     }
-    for (const std::string bad : {"GET /\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\n\r\n\r\n",
-                                  "GET / HTTP/9.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost : a\r\n\r\n"}) {
+    for (const std::string bad :
+         {"GET /\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\r\n b\r\n\r\n", "GET / HTTP/1.1\r\nHost: a\n\r\n\r\n",
+          "GET / HTTP/9.1\r\nHost: a\r\n\r\n", "GET / HTTP/1.1\r\nHost : a\r\n\r\n"}) {
         const int whole = read_in_steps(bad, bad.size()).status;
         CHECK(whole >= 400);
         for (std::size_t step = 1; step <= bad.size(); ++step) CHECK(read_in_steps(bad, step).status == whole);
@@ -95,7 +96,8 @@ TEST_CASE("the gate says how a request is framed and what it is for") {
     CHECK(plain.framing == Framing::none);
     CHECK(plain.keep_alive);
     CHECK_FALSE(plain.wants_continue);
-    const auto sized = admitted("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+    const auto sized = admitted(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
     CHECK(sized.framing == Framing::length);
     CHECK(sized.length == 1000);
     CHECK(sized.wants_continue);
@@ -110,17 +112,26 @@ TEST_CASE("the gate says how a request is framed and what it is for") {
 
 TEST_CASE("no bytes whatever break the reader, and a head that passes is a head") {
     std::mt19937 random(7);
-    const std::string seed = "POST /voice/x/step?n=1 HTTP/1.1\r\nHost: a.example:80\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n";
-    const std::string bytes = "\r\n \t:;,/%?#*\"\\\x00\x7f\xff" "aZ09";
+    const std::string seed =
+        "POST /voice/x/step?n=1 HTTP/1.1\r\nHost: a.example:80\r\nContent-Length: 5\r\nTransfer-Encoding: "
+        "chunked\r\n\r\n";
+    const std::string bytes =
+        "\r\n \t:;,/%?#*\"\\\x00\x7f\xff"
+        "aZ09";
     int passed = 0;
     for (int round = 0; round < 20000; ++round) {
         std::string head = seed;
         for (unsigned i = 0, changes = 1 + random() % 4; i < changes; ++i) {
             const std::size_t at = random() % head.size();
             switch (random() % 3) {
-                case 0: head[at] = bytes[random() % bytes.size()]; break;
-                case 1: head.erase(at, 1 + random() % 8); break;
-                default: head.insert(at, 1, bytes[random() % bytes.size()]);
+                case 0:
+                    head[at] = bytes[random() % bytes.size()];
+                    break;
+                case 1:
+                    head.erase(at, 1 + random() % 8);
+                    break;
+                default:
+                    head.insert(at, 1, bytes[random() % bytes.size()]);
             }
             if (head.empty()) head = "x";
         }

@@ -105,12 +105,18 @@ TEST_CASE("OPTIONS is answered with what is allowed, for a path and for the serv
     CHECK(ask(router, "OPTIONS", "*").headers.get("Allow") == "GET, HEAD, POST, OPTIONS");
 }
 
-TEST_CASE("HEAD is answered by the handler of GET") { CHECK(ask(sample(), "HEAD", "/").body == "home"); }
+TEST_CASE("HEAD is answered by the handler of GET") {
+    CHECK(ask(sample(), "HEAD", "/").body == "home");
+}
 
 TEST_CASE("every answer carries the headers of its set") {
     const Router router = sample();
-    for (const auto& [method, path] : std::vector<std::pair<std::string, std::string>>{
-             {"GET", "/"}, {"GET", "/nowhere"}, {"DELETE", "/"}, {"OPTIONS", "/"}, {"GET", "/static/a"}, {"POST", "/voice/x/step"}}) {
+    for (const auto& [method, path] : std::vector<std::pair<std::string, std::string>>{{"GET", "/"},
+                                                                                       {"GET", "/nowhere"},
+                                                                                       {"DELETE", "/"},
+                                                                                       {"OPTIONS", "/"},
+                                                                                       {"GET", "/static/a"},
+                                                                                       {"POST", "/voice/x/step"}}) {
         INFO(method << " " << path);
         const auto response = ask(router, method, path);
         CHECK(response.headers.get("X-Content-Type-Options") == "nosniff");
@@ -168,7 +174,9 @@ TEST_CASE("an error page that fails itself is replaced by a plain one") {
 
 TEST_CASE("what a handler throws goes to the caller of the router") {
     Router router;
-    router.add(Method::get, "/", HeaderSet::page,
-               [](const Request&) -> asio::awaitable<Response> { throw std::runtime_error("broken"); co_return Response{}; });
+    router.add(Method::get, "/", HeaderSet::page, [](const Request&) -> asio::awaitable<Response> {
+        throw std::runtime_error("broken");
+        co_return Response{};
+    });
     CHECK_THROWS_WITH(ask(router, "GET", "/"), "broken");
 }

@@ -47,7 +47,8 @@ std::string answer(const std::string& body, const std::string& more = "") {
 http::Router signposts() {
     http::Router router = echoes();
     const auto tells = [](const http::Request& request) -> Answer {
-        co_return http::text(200, request.method_text + " " + std::string(request.headers.get("Authorization")) + " " + request.body);
+        co_return http::text(
+            200, request.method_text + " " + std::string(request.headers.get("Authorization")) + " " + request.body);
     };
     router.add(http::Method::get, "/end", http::HeaderSet::page, tells);
     router.add(http::Method::post, "/end", http::HeaderSet::page, tells);
@@ -102,12 +103,15 @@ TEST_CASE("redirects end somewhere") {
     const auto router = signposts();
     RunningServer running(router);
     http::Router circle;
-    circle.add(http::Method::get, "/", http::HeaderSet::page, [](const http::Request&) -> Answer { co_return http::redirect(302, "/"); });
+    circle.add(http::Method::get, "/", http::HeaderSet::page,
+               [](const http::Request&) -> Answer { co_return http::redirect(302, "/"); });
     RunningServer turning(circle);
     CHECK_THROWS_WITH(net::fetch("GET", turning.url(), {}, "", quick()), Contains("redirects more than 5 times"));
     CHECK(net::fetch("GET", turning.url(), {}, "", quick([](auto& limits) { limits.redirects = 0; })).status == 302);
-    CHECK_THROWS_WITH(net::fetch("GET", running.url() + "/go/302?ftp://a/", {}, "", quick()), Contains("'ftp://a/' is not an http"));
-    CHECK_THROWS_WITH(net::fetch("GET", running.url() + "/go/302?http:%2F%2F%5B", {}, "", quick()), Contains("which is not a web address"));
+    CHECK_THROWS_WITH(net::fetch("GET", running.url() + "/go/302?ftp://a/", {}, "", quick()),
+                      Contains("'ftp://a/' is not an http"));
+    CHECK_THROWS_WITH(net::fetch("GET", running.url() + "/go/302?http:%2F%2F%5B", {}, "", quick()),
+                      Contains("which is not a web address"));
 }
 
 TEST_CASE("who cannot be reached is named") {
@@ -117,7 +121,8 @@ TEST_CASE("who cannot be reached is named") {
         port = gone.port();
     }
     const auto nobody = "127.0.0.1:" + std::to_string(port);
-    CHECK_THROWS_WITH(net::fetch("GET", "http://" + nobody, {}, "", quick()), Contains("could not connect to " + nobody + ": Connection refused"));
+    CHECK_THROWS_WITH(net::fetch("GET", "http://" + nobody, {}, "", quick()),
+                      Contains("could not connect to " + nobody + ": Connection refused"));
     CHECK_THROWS_WITH(net::fetch("GET", "http://nowhere.invalid/", {}, "", quick()), Contains("nowhere.invalid"));
 }
 
@@ -141,8 +146,9 @@ TEST_CASE("who does not take up the connection is given up in time") {
     }
     const auto host = "127.0.0.1:" + std::to_string(ntohs(address.sin_port));
     const auto began = std::chrono::steady_clock::now();
-    CHECK_THROWS_WITH(net::fetch("GET", "http://" + host, {}, "", quick([](auto& limits) { limits.connect_time = 100ms; })),
-                      Contains("could not connect to " + host + " in 100 ms"));
+    CHECK_THROWS_WITH(
+        net::fetch("GET", "http://" + host, {}, "", quick([](auto& limits) { limits.connect_time = 100ms; })),
+        Contains("could not connect to " + host + " in 100 ms"));
     CHECK(std::chrono::steady_clock::now() - began < 4s);
     for (const int socket : waiting) ::close(socket);
     ::close(listener);
@@ -151,13 +157,15 @@ TEST_CASE("who does not take up the connection is given up in time") {
 TEST_CASE("who answers too slowly is given up in time") {
     const auto limits = quick([](auto& given) { given.total_time = 150ms; });
     ScriptedPeer silent({[](auto& talk) { talk.wait_for_close(); }});
-    CHECK_THROWS_WITH(net::fetch("GET", "http://" + silent.host_and_port(), {}, "", limits), Contains("did not finish its answer in 150 ms"));
+    CHECK_THROWS_WITH(net::fetch("GET", "http://" + silent.host_and_port(), {}, "", limits),
+                      Contains("did not finish its answer in 150 ms"));
     ScriptedPeer half({[](auto& talk) {
         talk.read_request();
         talk.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
         talk.wait_for_close();
     }});
-    CHECK_THROWS_WITH(net::fetch("GET", "http://" + half.host_and_port(), {}, "", limits), Contains("did not finish its answer in 150 ms"));
+    CHECK_THROWS_WITH(net::fetch("GET", "http://" + half.host_and_port(), {}, "", limits),
+                      Contains("did not finish its answer in 150 ms"));
 }
 
 TEST_CASE("an answer that is too large, cut off or no answer at all is refused") {
@@ -168,20 +176,25 @@ TEST_CASE("an answer that is too large, cut off or no answer at all is refused")
     };
     CHECK(fetch(answer(std::string(20, 'a'))).body.size() == 20);
     CHECK_THROWS_WITH(fetch(answer(std::string(21, 'a'))), Contains("is larger than 20 bytes"));
-    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n15\r\n" + std::string(21, 'a') + "\r\n0\r\n\r\n"),
-                      Contains("is larger than 20 bytes"));
+    CHECK_THROWS_WITH(
+        fetch("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n15\r\n" + std::string(21, 'a') + "\r\n0\r\n\r\n"),
+        Contains("is larger than 20 bytes"));
     CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\n\r\n" + std::string(21, 'a')), Contains("is larger than 20 bytes"));
     CHECK(fetch("HTTP/1.1 200 OK\r\n\r\nuntil the end").body == "until the end");
     CHECK(fetch("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n").body == "abc");
-    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"), Contains("closed the connection before its answer was complete"));
-    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"), Contains("closed the connection before its answer was complete"));
+    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc"),
+                      Contains("closed the connection before its answer was complete"));
+    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n"),
+                      Contains("closed the connection before its answer was complete"));
     CHECK_THROWS_WITH(fetch(""), Contains("closed the connection before its answer was complete"));
     CHECK_THROWS_WITH(fetch("SSH-2.0-nobody\r\n\r\n"), Contains("did not answer in HTTP"));
-    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nX: " + std::string(70000, 'a') + "\r\n\r\n"), Contains("head of the answer"));
+    CHECK_THROWS_WITH(fetch("HTTP/1.1 200 OK\r\nX: " + std::string(70000, 'a') + "\r\n\r\n"),
+                      Contains("head of the answer"));
 }
 
 TEST_CASE("interim answers are passed over") {
-    ScriptedPeer peer({says("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + answer("done"))});
+    ScriptedPeer peer(
+        {says("HTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n" + answer("done"))});
     CHECK(net::fetch("GET", "http://" + peer.host_and_port(), {}, "", quick()).body == "done");
 }
 
@@ -203,15 +216,18 @@ TEST_CASE("progress is told while a body arrives") {
 }
 
 TEST_CASE("what is no address, no method or no header is refused before anything is sent") {
-    for (const char* address : {"", "example.org", "ftp://example.org/", "http://", "http://a b/", "https://me:word@example.org/"})
+    for (const char* address :
+         {"", "example.org", "ftp://example.org/", "http://", "http://a b/", "https://me:word@example.org/"})
         CHECK_THROWS_AS(net::fetch("GET", address, {}, "", quick()), std::runtime_error);
-    CHECK_THROWS_WITH(net::fetch("GET", "ftp://example.org/", {}, "", quick()), Contains("is not an http:// or https:// address"));
+    CHECK_THROWS_WITH(net::fetch("GET", "ftp://example.org/", {}, "", quick()),
+                      Contains("is not an http:// or https:// address"));
     ScriptedPeer peer({[](auto&) {}, [](auto&) {}});
     const auto url = "http://" + peer.host_and_port();
     CHECK_THROWS_WITH(net::fetch("GET / HTTP/1.1\r\nX:", url, {}, "", quick()), Contains("is not a method"));
     http::Headers headers;
     headers.add("X-Word", "a\r\nX-Other: b");
-    CHECK_THROWS_WITH(net::fetch("GET", url, headers, "", quick()), Contains("the header X-Word has characters that cannot be sent"));
+    CHECK_THROWS_WITH(net::fetch("GET", url, headers, "", quick()),
+                      Contains("the header X-Word has characters that cannot be sent"));
 }
 
 TEST_CASE("over TLS only a trusted certificate with the right name will do") {
@@ -234,7 +250,8 @@ TEST_CASE("over TLS only a trusted certificate with the right name will do") {
         CHECK_THROWS_WITH(fetch_from(peer), Contains("the certificate of localhost"));
     }
     {
-        ScriptedPeer peer({says("HTTP/1.1 302 Found\r\nLocation: http://localhost/\r\nContent-Length: 0\r\n\r\n")}, "localhost");
+        ScriptedPeer peer({says("HTTP/1.1 302 Found\r\nLocation: http://localhost/\r\nContent-Length: 0\r\n\r\n")},
+                          "localhost");
         ::setenv("SSL_CERT_FILE", peer.certificate().c_str(), 1);
         CHECK_THROWS_WITH(fetch_from(peer), Contains("redirects from https to http, which is not followed"));
     }
@@ -282,5 +299,6 @@ TEST_CASE("a request that was cut off is repeated only when that changes nothing
     net::Connection connection("http://" + peer.host_and_port(), quick());
     CHECK(connection.send("GET", "/", {}, "").body == "first");
     CHECK(connection.send("GET", "/", {}, "").body == "first");
-    CHECK_THROWS_WITH(connection.send("POST", "/", {}, "x"), Contains("closed the connection before its answer was complete"));
+    CHECK_THROWS_WITH(connection.send("POST", "/", {}, "x"),
+                      Contains("closed the connection before its answer was complete"));
 }

@@ -1,3 +1,7 @@
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -6,10 +10,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <catch2/catch.hpp>
 #include <condition_variable>
-#include <fcntl.h>
 #include <future>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include "tests/service/net/routes.hpp"
 #include "tests/support/raw_client.hpp"
@@ -94,7 +95,8 @@ TEST_CASE("a body that takes too long is answered 408, with a length and with ch
     Quiet quiet;
     const auto router = echoes();
     RunningServer running(router, with([](net::Limits& limits) { limits.body_time = 100ms; }));
-    for (const char* start : {"Content-Length: 10\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nab", "Content-Length: 10\r\nExpect: 100-continue\r\n\r\n"}) {
+    for (const char* start : {"Content-Length: 10\r\n\r\nabc", "Transfer-Encoding: chunked\r\n\r\n3\r\nab",
+                              "Content-Length: 10\r\nExpect: 100-continue\r\n\r\n"}) {
         RawClient client(running.url());
         REQUIRE(client.send(std::string("POST /echo HTTP/1.1\r\nHost: a\r\n") + start));
         auto answer = client.receive();
@@ -136,7 +138,10 @@ TEST_CASE("a client that does not read is gone when its time to read is over") {
 TEST_CASE("heads and bodies have a size that still goes through, and one that does not") {
     Quiet quiet;
     const auto router = echoes();
-    RunningServer running(router, with([](net::Limits& limits) { limits.header_bytes = 1000; limits.body_bytes = 5000; }));
+    RunningServer running(router, with([](net::Limits& limits) {
+                              limits.header_bytes = 1000;
+                              limits.body_bytes = 5000;
+                          }));
     const auto ask = [&](const std::string& bytes) {
         RawClient client(running.url());
         const auto answer = client.ask(bytes);
@@ -169,7 +174,8 @@ TEST_CASE("a client that stops in mid-request is told so if it still listens") {
     Quiet quiet;
     const auto router = echoes();
     RunningServer running(router);
-    for (const char* start : {"GET / HTTP/1.1\r\nHo", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"}) {
+    for (const char* start :
+         {"GET / HTTP/1.1\r\nHo", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab"}) {
         RawClient client(running.url());
         REQUIRE(client.send(start));
         client.shut_sending();
@@ -189,7 +195,8 @@ TEST_CASE("clients that vanish leave nothing behind") {
     Quiet quiet;
     const auto router = echoes();
     RunningServer running(router);
-    for (const char* start : {"", "GET / HT", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab", "GET /large HTTP/1.1\r\nHost: a\r\n\r\n"}) {
+    for (const char* start : {"", "GET / HT", "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nab",
+                              "GET /large HTTP/1.1\r\nHost: a\r\n\r\n"}) {
         for (int i = 0; i < 5; ++i) {
             RawClient client(running.url());
             client.send(start);
@@ -204,7 +211,10 @@ TEST_CASE("clients that vanish leave nothing behind") {
 TEST_CASE("when there is no room the next one is told to come back, and finds room later") {
     Quiet quiet;
     const auto router = echoes();
-    RunningServer running(router, with([](net::Limits& limits) { limits.connections = 2; limits.linger_time = 50ms; }));
+    RunningServer running(router, with([](net::Limits& limits) {
+                              limits.connections = 2;
+                              limits.linger_time = 50ms;
+                          }));
     auto first = std::make_unique<RawClient>(running.url());
     RawClient second(running.url());
     REQUIRE(first->ask(get("/")));
@@ -249,8 +259,9 @@ TEST_CASE("without file descriptors the server waits, and goes on when there are
     RunningServer running(router);
     RawClient before(running.url());
     REQUIRE(before.ask(get("/")));
-    // UBSan itself needs a descriptor when it meets a class for the first time: let it meet these now, and compare later.
-    observe::log(observe::Level::warning, "warm", {{"why", boost::system::error_code(EMFILE, boost::system::system_category()).message()}});
+    // UBSan itself needs a descriptor when it meets a class for the first time: let it meet these now.
+    observe::log(observe::Level::warning, "warm",
+                 {{"why", boost::system::error_code(EMFILE, boost::system::system_category()).message()}});
     observe::count("sayso_http_accept_failures_total", {{"listener", "warm"}});
     rlimit usual{};
     REQUIRE(getrlimit(RLIMIT_NOFILE, &usual) == 0);
@@ -288,7 +299,8 @@ TEST_CASE("stopping closes the idle at once, lets the busy finish and takes nobo
     REQUIRE(idle.ask(get("/")));
     REQUIRE(busy.send(get("/slow")));
     REQUIRE(gate.reached(1));
-    const auto go_on = halfway.ask("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+    const auto go_on =
+        halfway.ask("POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n");
     REQUIRE(go_on);
     REQUIRE(go_on->status == 100);
     std::promise<void> done;

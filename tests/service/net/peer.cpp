@@ -121,7 +121,8 @@ struct ScriptedPeer::State {
         sockaddr generic{};
         std::memcpy(&generic, &address, sizeof generic);
         socklen_t size = sizeof address;
-        if (::bind(listener, &generic, size) != 0 || ::listen(listener, 16) != 0 || ::getsockname(listener, &generic, &size) != 0)
+        if (::bind(listener, &generic, size) != 0 || ::listen(listener, 16) != 0 ||
+            ::getsockname(listener, &generic, &size) != 0)
             throw std::runtime_error("cannot listen");
         std::memcpy(&address, &generic, sizeof address);
         port = ntohs(address.sin_port);
@@ -197,9 +198,17 @@ ScriptedPeer::~ScriptedPeer() {
     if (!state_->certificate.empty()) ::unlink(state_->certificate.c_str());
 }
 
-std::string ScriptedPeer::host_and_port() const { return "127.0.0.1:" + std::to_string(state_->port); }
-int ScriptedPeer::port() const { return state_->port; }
-std::string ScriptedPeer::certificate() const { return state_->certificate; }
-int ScriptedPeer::connections() const { return state_->connections; }
+std::string ScriptedPeer::host_and_port() const {
+    return "127.0.0.1:" + std::to_string(state_->port);
+}
+int ScriptedPeer::port() const {
+    return state_->port;
+}
+std::string ScriptedPeer::certificate() const {
+    return state_->certificate;
+}
+int ScriptedPeer::connections() const {
+    return state_->connections;
+}
 
 }  // namespace sayso::test

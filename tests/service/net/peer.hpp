@@ -1,5 +1,6 @@
 #pragma once
-// A server that does exactly what its script says, connection by connection; over TLS with a certificate of its own when asked.
+// A server that does exactly what its script says, connection by connection; over TLS with a certificate of its own
+// when asked.
 #include <functional>
 #include <memory>
 #include <string>

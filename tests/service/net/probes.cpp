@@ -25,8 +25,12 @@ const std::string host = "Host: a.example\r\n";
 const std::string post = "POST /echo HTTP/1.1\r\nHost: a.example\r\n";
 const std::string chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
 
-std::string get(const std::string& target, const std::string& fields = host) { return "GET " + target + " HTTP/1.1\r\n" + fields + "\r\n"; }
-std::string with(const std::string& field) { return "GET / HTTP/1.1\r\n" + host + field + "\r\n\r\n"; }
+std::string get(const std::string& target, const std::string& fields = host) {
+    return "GET " + target + " HTTP/1.1\r\n" + fields + "\r\n";
+}
+std::string with(const std::string& field) {
+    return "GET / HTTP/1.1\r\n" + host + field + "\r\n\r\n";
+}
 
 std::vector<Probe> request_lines() {
     return {
@@ -144,7 +148,9 @@ std::vector<Probe> fields() {
 
 std::vector<Probe> framing() {
     const auto length = [](const std::string& value) { return post + "Content-Length: " + value + "\r\n\r\n"; };
-    const auto coding = [](const std::string& value) { return post + "Transfer-Encoding: " + value + "\r\n\r\n0\r\n\r\n"; };
+    const auto coding = [](const std::string& value) {
+        return post + "Transfer-Encoding: " + value + "\r\n\r\n0\r\n\r\n";
+    };
     return {
         {"9112 6.2: a length", length("3") + "abc", 200},
         {"9112 6.2: zeros before it", length("003") + "abc", 200},
@@ -164,20 +170,28 @@ std::vector<Probe> framing() {
         {"9112 6.1: chunks", chunked + "3\r\nabc\r\n0\r\n\r\n", 200},
         {"9112 6.1: the name has no case", coding("Chunked"), 200},
         {"9112 6.3: both kinds", post + "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-        {"9112 6.3: both kinds, the other way", post + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
-        {"9112 6.1: HTTP/1.0 has no chunks", "POST /echo HTTP/1.0\r\n" + host + "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        {"9112 6.3: both kinds, the other way",
+         post + "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n", 400},
+        {"9112 6.1: HTTP/1.0 has no chunks",
+         "POST /echo HTTP/1.0\r\n" + host + "Connection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         400},
         {"9112 6.1: an unknown coding", coding("xchunked"), 501},
         {"9112 7.2: a coding we do not do", coding("gzip, chunked"), 501},
         {"9112 6.3: identity is gone", coding("identity"), 501},
         {"9112 6.3: chunked is the last", coding("chunked, gzip"), 400},
         {"9112 6.1: chunked once", coding("chunked, chunked"), 400},
-        {"9112 6.1: chunked in two lines", post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
-        {"9112 6.1: one line hides the other", post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n", 400},
+        {"9112 6.1: chunked in two lines",
+         post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        {"9112 6.1: one line hides the other",
+         post + "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n", 400},
         {"9112 6.1: an empty coding", coding(""), 400},
         {"9112 6.1: a comma before it", coding(",chunked"), 400},
         {"9112 6.1: quoted", coding("\"chunked\""), 400},
         {"9112 6.1: with a parameter", coding("chunked;a=b"), 501},
-        {"9112 6.1: a control before it", coding("\x0b" "chunked"), 400},
+        {"9112 6.1: a control before it",
+         coding("\x0b"
+                "chunked"),
+         400},
     };
 }
 
@@ -212,7 +226,9 @@ std::vector<Probe> chunks() {
     };
 }
 
-bool stays(int status) { return status < 400 || status == 404 || status == 405; }
+bool stays(int status) {
+    return status < 400 || status == 404 || status == 405;
+}
 
 void send_all(const std::vector<Probe>& probes) {
     Quiet quiet;
@@ -242,11 +258,21 @@ void send_all(const std::vector<Probe>& probes) {
 
 }  // namespace
 
-TEST_CASE("request lines are read strictly") { send_all(request_lines()); }
-TEST_CASE("targets are read strictly") { send_all(targets()); }
-TEST_CASE("fields are read strictly") { send_all(fields()); }
-TEST_CASE("the framing of a body is never guessed") { send_all(framing()); }
-TEST_CASE("chunks are read strictly") { send_all(chunks()); }
+TEST_CASE("request lines are read strictly") {
+    send_all(request_lines());
+}
+TEST_CASE("targets are read strictly") {
+    send_all(targets());
+}
+TEST_CASE("fields are read strictly") {
+    send_all(fields());
+}
+TEST_CASE("the framing of a body is never guessed") {
+    send_all(framing());
+}
+TEST_CASE("chunks are read strictly") {
+    send_all(chunks());
+}
 
 TEST_CASE("a fault in the request line is answered before the rest of the head is there") {
     Quiet quiet;

@@ -43,18 +43,15 @@ inline http::Router echoes() {
     router.add(Method::get, "/say/{word}", HeaderSet::page, [](const Request& request) -> Answer {
         co_return http::text(200, request.captures.find("word")->second + "?" + request.query);
     });
-    router.add(Method::post, "/echo", HeaderSet::phone, [](const Request& request) -> Answer {
-        co_return http::text(200, request.body);
-    });
-    router.add(Method::get, "/peer", HeaderSet::page, [](const Request& request) -> Answer {
-        co_return http::text(200, request.peer);
-    });
+    router.add(Method::post, "/echo", HeaderSet::phone,
+               [](const Request& request) -> Answer { co_return http::text(200, request.body); });
+    router.add(Method::get, "/peer", HeaderSet::page,
+               [](const Request& request) -> Answer { co_return http::text(200, request.peer); });
     router.add(Method::get, "/host", HeaderSet::page, [](const Request& request) -> Answer {
         co_return http::text(200, std::string(request.headers.get("Host")) + " " + request.target);
     });
-    router.add(Method::get, "/large", HeaderSet::page, [](const Request&) -> Answer {
-        co_return http::text(200, std::string(large_size, 'x'));
-    });
+    router.add(Method::get, "/large", HeaderSet::page,
+               [](const Request&) -> Answer { co_return http::text(200, std::string(large_size, 'x')); });
     router.add(Method::get, "/nothing", HeaderSet::page, [](const Request&) -> Answer { co_return http::refuse(204); });
     router.add(Method::get, "/breaks", HeaderSet::page, [](const Request&) -> Answer {
         throw std::runtime_error("the secret of the house");
@@ -64,9 +61,8 @@ inline http::Router echoes() {
         throw std::bad_alloc();
         co_return http::Response{};
     });
-    router.add(Method::get, "/injects", HeaderSet::page, [](const Request&) -> Answer {
-        co_return http::redirect(303, "/a\r\nSet-Cookie: b=c");
-    });
+    router.add(Method::get, "/injects", HeaderSet::page,
+               [](const Request&) -> Answer { co_return http::redirect(303, "/a\r\nSet-Cookie: b=c"); });
     return router;
 }
 

@@ -88,8 +88,10 @@ TEST_CASE("HEAD is GET without the body") {
     const auto router = echoes();
     RunningServer running(router);
     RawClient client(running.url());
-    REQUIRE(client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n" + get("/") + "HEAD /lost HTTP/1.1\r\nHost: a\r\n\r\n" + get("/")));
-    const auto head = client.receive(true), full = client.receive(), lost = client.receive(true), after = client.receive();
+    REQUIRE(client.send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n" + get("/") + "HEAD /lost HTTP/1.1\r\nHost: a\r\n\r\n" +
+                        get("/")));
+    const auto head = client.receive(true), full = client.receive(), lost = client.receive(true),
+               after = client.receive();
     REQUIRE((head && full && lost && after));
     CHECK(head->status == 200);
     CHECK(head->header("Content-Length") == "4");
@@ -270,7 +272,8 @@ TEST_CASE("the log and the metrics name the route of a request, not its path") {
     CHECK(lines.find("94110") == std::string::npos);
     const auto metrics = observe::metrics_text();
     CHECK(metrics.find("94110") == std::string::npos);
-    CHECK(metrics.find("sayso_http_requests_total{listener=\"public\",method=\"GET\",route=\"/say/{word}\",status=\"200\"}") !=
+    CHECK(metrics.find(
+              "sayso_http_requests_total{listener=\"public\",method=\"GET\",route=\"/say/{word}\",status=\"200\"}") !=
           std::string::npos);
 }
 
@@ -289,5 +292,6 @@ TEST_CASE("a busy port is named, with what to do, and so is a wrong address") {
     }
     options.listen = "127.0.0.1:0";
     options.trusted_proxies = {"proxy.example"};
-    CHECK_THROWS_WITH(net::Server(io, options, router), Catch::Contains("'proxy.example' is not the address of a proxy"));
+    CHECK_THROWS_WITH(net::Server(io, options, router),
+                      Catch::Contains("'proxy.example' is not the address of a proxy"));
 }

@@ -41,7 +41,8 @@ TEST_CASE("a value with blanks, quotes or nothing in it is quoted") {
 }
 
 TEST_CASE("nobody writes lines or colours of their own into the log") {
-    const auto written = line(Level::info, "e\nfake", {{"na me", "a\r\nb\x1b[31m\t"}, {"u", "caf\xc3\xa9"}, {"n", std::string_view("\0", 1)}});
+    const auto written = line(Level::info, "e\nfake",
+                              {{"na me", "a\r\nb\x1b[31m\t"}, {"u", "caf\xc3\xa9"}, {"n", std::string_view("\0", 1)}});
     CHECK(written.substr(25) == R"(info e_fake na_me="a\r\nb\x1b[31m\t" u="caf\xc3\xa9" n="\x00")");
     for (const char c : written) CHECK((c >= 0x20 && c < 0x7f));
 }

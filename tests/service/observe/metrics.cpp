@@ -8,7 +8,9 @@ using namespace std::chrono_literals;
 
 namespace {
 
-bool exposed(const std::string& line) { return metrics_text().find(line + "\n") != std::string::npos; }
+bool exposed(const std::string& line) {
+    return metrics_text().find(line + "\n") != std::string::npos;
+}
 
 }  // namespace
 
@@ -42,7 +44,8 @@ TEST_CASE("a label made of what outsiders sent cannot fill the memory") {
     for (int i = 0; i < 1100; ++i) count("test_flood_total", {{"who", std::to_string(i)}});
     const auto text = metrics_text();
     std::size_t series = 0;
-    for (auto at = text.find("test_flood_total{"); at != std::string::npos; at = text.find("test_flood_total{", at + 1)) ++series;
+    for (auto at = text.find("test_flood_total{"); at != std::string::npos; at = text.find("test_flood_total{", at + 1))
+        ++series;
     CHECK(series == 1000);
     CHECK(text.find("sayso_metrics_dropped_total ") != std::string::npos);
 }
