@@ -46,18 +46,4 @@ const Script& Campaign::script(std::string_view wanted) const {
     return scripts.empty() ? nothing : scripts.begin()->second;
 }
 
-std::vector<EyePiece> Campaign::for_eye(const ScriptValues& values, std::string_view wanted, bool voicemail) const {
-    std::vector<EyePiece> pieces;
-    const auto add = [&pieces, &values, wanted](const Script& part) {
-        auto more = part.for_eye(values, wanted);
-        if (!pieces.empty() && !more.empty()) pieces.push_back({EyePiece::Kind::paragraph_break, {}});
-        pieces.insert(pieces.end(), more.begin(), more.end());
-    };
-    const auto& body = script(wanted);
-    if (opening && !body.introduces_caller()) add(opening_script(wanted));
-    add(body);
-    if (voicemail && voicemail_closing) add(voicemail_closing_script(wanted));
-    return pieces;
-}
-
 }  // namespace sayso::campaigns

@@ -76,9 +76,6 @@ struct Campaign {
     std::map<std::string, std::map<std::string, std::string>> recordings;  // prompt key -> language -> https URL
 
     const Script& script(std::string_view language) const;  // that language, else English, else any, else empty
-    // What a caller reads: opening (where wanted and the script has none of its own), script, and on a voicemail the
-    // closing.
-    std::vector<EyePiece> for_eye(const ScriptValues& values, std::string_view language, bool voicemail = false) const;
     bool operator==(const Campaign&) const = default;
 };
 

@@ -240,17 +240,6 @@ std::vector<std::string> raw_paragraphs(const std::vector<Node>& nodes, const Sc
     return paragraphs;
 }
 
-// A sentence of our own in both languages, parsed once.
-struct Fixed {
-    Fixed(std::string_view english_text, std::string_view spanish_text) {
-        std::vector<ScriptProblem> problems;
-        english = Script::parse(english_text, problems);
-        spanish = Script::parse(spanish_text, problems);
-    }
-    const Script& in(std::string_view language) const { return is_spanish(language) ? spanish : english; }
-    Script english, spanish;
-};
-
 }  // namespace
 
 Script::Script() : nodes_(std::make_shared<const std::vector<Node>>()) {}
@@ -323,19 +312,6 @@ std::vector<std::string> Script::for_ear(const ScriptValues& values, std::string
         if (!words.empty()) spoken.push_back(std::move(words));
     }
     return spoken;
-}
-
-const Script& opening_script(std::string_view language) {
-    static const Fixed fixed("Hello, my name is [CALLER NAME], and I live in [CALLER CITY], [CALLER ZIP].",
-                             "Hola, me llamo [CALLER NAME] y vivo en [CALLER CITY], [CALLER ZIP].");
-    return fixed.in(language);
-}
-
-const Script& voicemail_closing_script(std::string_view language) {
-    static const Fixed fixed(
-        "[NOTE: On a voicemail, say your street address now, so that your call is counted.] Thank you for your time.",
-        "[NOTE: En un buzón de voz, diga ahora su dirección, para que cuenten su llamada.] Gracias por su tiempo.");
-    return fixed.in(language);
 }
 
 }  // namespace sayso::campaigns

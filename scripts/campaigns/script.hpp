@@ -78,11 +78,6 @@ class Script {
         nodes_;  // shared: copies of a campaign are cheap, and the tree never changes
 };
 
-// "Hello, my name is ..., and I live in CITY, ZIP", put before a campaign's script where it wants an opening; and the
-// sentence with the street address that a message on a voicemail ends with, so that staff can tally it.
-const Script& opening_script(std::string_view language);
-const Script& voicemail_closing_script(std::string_view language);
-
 // Plain words for a voice from any short text (names, titles): what for_ear does to each run of text.
 std::string speakable(std::string_view text, std::string_view language);
 

@@ -62,14 +62,6 @@ ScriptValues with_caller(ScriptValues values, const campaigns::Whereabouts& wher
     return values;
 }
 
-// True when the script itself has the caller say their name, so that an opening would say it twice.
-bool introduces_caller(const campaigns::Script& script, ScriptValues values, std::string_view language) {
-    values.caller_name = std::string(1, blank_begin);
-    const Pieces pieces = script.for_eye(values, language);
-    return std::any_of(pieces.begin(), pieces.end(),
-                       [](const EyePiece& piece) { return piece.text.find(blank_begin) != std::string::npos; });
-}
-
 void append(Pieces& to, Pieces more) {
     std::move(more.begin(), more.end(), std::back_inserter(to));
 }
@@ -126,7 +118,7 @@ ScriptView finished_script(const campaigns::Campaign& campaign, const campaigns:
     Pieces body = blanks_from_marks(script.for_eye(values, view.language));
     const EyePiece place = place_piece(where, zip, language);
     Pieces whole;
-    if (campaign.opening && !introduces_caller(script, values, view.language)) {
+    if (campaign.opening && !script.introduces_caller()) {
         append(whole, sentence(constituent ? "opening_constituent" : "opening", language,
                                {{"name", blank("blank_name", language)}, {"place", place}}));
         whole.push_back({Kind::paragraph_break, {}});

@@ -17,12 +17,6 @@ Script parse(std::string_view source) {
     return Script::parse(source, problems);
 }
 
-std::string seen(const std::vector<EyePiece>& pieces) {
-    std::string joined;
-    for (const auto& piece : pieces) joined += piece.kind == EyePiece::Kind::paragraph_break ? "|" : piece.text;
-    return joined;
-}
-
 }  // namespace
 
 TEST_CASE("Hours are those of Washington, in winter and in summer") {
@@ -69,18 +63,4 @@ TEST_CASE("A campaign's script is the one of the language, else English, else an
     campaign.scripts["en"] = parse("Hello.");
     CHECK(campaign.script("fr").source() == "Hello.");
     CHECK(campaign.script("es").source() == "Hola.");
-}
-
-TEST_CASE("A finished script has the opening and, for a voicemail, the closing, where the campaign wants them") {
-    Campaign campaign;
-    campaign.scripts["en"] = parse("Please act.");
-    const ScriptValues values;
-    CHECK(seen(campaign.for_eye(values, "en")) ==
-          "Hello, my name is your name, and I live in your city, your ZIP code.|Please act.");
-    CHECK(seen(campaign.for_eye(values, "en", true)).find("street address") != std::string::npos);
-    campaign.opening = campaign.voicemail_closing = false;
-    CHECK(seen(campaign.for_eye(values, "en", true)) == "Please act.");
-    campaign.opening = true;
-    campaign.scripts["en"] = parse("I am [CALLER NAME].");
-    CHECK(seen(campaign.for_eye(values, "en")) == "I am your name.");
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <iterator>
@@ -275,7 +276,7 @@ TEST_CASE("What a voice gets holds no raw symbol, whatever bytes come in") {
                                   ":",        "59",
                                   "S. ",      "IX",
                                   "Title ",   "¿"};
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         std::string text;
         for (auto left = (random() >> 8U) % 12; left > 0; --left) text += pieces[(random() >> 8U) % std::size(pieces)];
         for (const auto* language : {"en", "es"}) {
@@ -283,7 +284,7 @@ TEST_CASE("What a voice gets holds no raw symbol, whatever bytes come in") {
             CAPTURE(text, language, spoken);
             REQUIRE(spoken.find_first_of("$%#&@/*_<>[](){}\"=+~^|\\`0123456789\n\t") == std::string::npos);
             REQUIRE(spoken.find("  ") == std::string::npos);
-            for (const char c : spoken) REQUIRE((static_cast<unsigned char>(c) >= 0x20 && c != 0x7F));
+            REQUIRE(std::none_of(spoken.begin(), spoken.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }));
         }
     }
 }

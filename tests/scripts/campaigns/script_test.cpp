@@ -1,5 +1,6 @@
 #include "scripts/campaigns/script.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdint>
 #include <iterator>
@@ -257,15 +258,6 @@ TEST_CASE("Equal sources make equal scripts, and a copy shares what was parsed")
     CHECK(Script().for_eye(senator(), "en").empty());
 }
 
-TEST_CASE("Opening and closing exist in both languages") {
-    CHECK(seen(opening_script("en"), senator()) ==
-          "Hello, my name is {your name}, and I live in {your city}, {your ZIP code}.");
-    CHECK(seen(opening_script("es"), senator(), "es") ==
-          "Hola, me llamo {su nombre} y vivo en {su ciudad}, {su código postal}.");
-    CHECK(heard(voicemail_closing_script("en"), senator()) == "Thank you for your time.");
-    CHECK(heard(voicemail_closing_script("es"), senator(), "es") == "Gracias por su tiempo.");
-}
-
 TEST_CASE("Any bytes parse, and both renderers give clean text") {
     std::uint32_t seed = 99;
     const auto random = [&seed] { return (seed = seed * 1664525U + 1013904223U) >> 8U; };
@@ -290,18 +282,23 @@ TEST_CASE("Any bytes parse, and both renderers give clean text") {
                                   "\x1B",
                                   "\xEF\xBF\xBE",
                                   "é"};
-    for (int round = 0; round < 3000; ++round) {
+    for (int round = 0; round < 1500; ++round) {
         std::string source;
         for (auto left = random() % 14; left > 0; --left) source += pieces[random() % std::size(pieces)];
         std::vector<ScriptProblem> problems;
         const auto script = Script::parse(source, problems);
-        for (const auto& problem : problems)
-            REQUIRE((problem.line >= 1 && problem.column >= 1 && !problem.message.empty()));
+        CAPTURE(source);
+        REQUIRE(std::all_of(problems.begin(), problems.end(), [](const ScriptProblem& problem) {
+            return problem.line >= 1 && problem.column >= 1 && !problem.message.empty();
+        }));
         for (const auto& values : {senator(), representative(), committee()}) {
-            for (const auto& piece : script.for_eye(values, "en"))
-                for (const char c : piece.text)
-                    REQUIRE((static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t'));
-            for (const auto& paragraph : script.for_ear(values, "es")) REQUIRE_FALSE(paragraph.empty());
+            const auto pieces_seen = script.for_eye(values, "en");
+            REQUIRE(std::all_of(pieces_seen.begin(), pieces_seen.end(), [](const EyePiece& piece) {
+                return std::none_of(piece.text.begin(), piece.text.end(),
+                                    [](unsigned char c) { return c < 0x20 && c != '\n' && c != '\t'; });
+            }));
+            const auto spoken = script.for_ear(values, "es");
+            REQUIRE(std::none_of(spoken.begin(), spoken.end(), [](const auto& words) { return words.empty(); }));
         }
     }
 }
