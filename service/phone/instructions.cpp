@@ -72,6 +72,25 @@ std::vector<campaigns::CampaignRef> pinned(const flow::State& state) {
     return refs;
 }
 
+// The step that closes a call without moving it.
+store::StepTaken ended_as_it_is(const store::CallInProgress& found, const std::optional<flow::State>& state, std::string event) {
+    store::StepTaken taken;
+    taken.call = found.key;
+    taken.n = found.n + 1;
+    taken.at = observe::now();
+    taken.event = std::move(event);
+    taken.state = found.state;
+    auto how = flow::EndedBy::broken;
+    if (state) {
+        flow::State same = *state;
+        same.n = taken.n;
+        taken.state = flow::encode(same);
+        how = same.ended_by().value_or(how);
+    }
+    taken.ended = std::string(word(how));
+    return taken;
+}
+
 void count_changes(const store::StepTaken& step) {
     if (step.ended) observe::count("sayso_calls_ended_total", {{"how", *step.ended}});
     for (const auto& leg : step.legs) {
@@ -110,12 +129,11 @@ markup::Document Phone::say(Webhook& hook, const flow::State& state) {
     return flow::say(*book, state, path("step"));
 }
 
-// The switchboard was dialled in place of an answer: what happened to the call comes back with it, to be tried once more.
+// Where the switchboard is dialled in place of an answer, what happened to the call comes back with the end of that talk.
 markup::Document Phone::aside(const Webhook& hook, markup::Document document) const {
-    auto* dial = std::get_if<markup::Dial>(&document.ending);
-    if (!dial) return document;
+    // Tried once more already: a breakdown that lasts ends the call instead of going round.
     if (number(hook.query, "aside")) return flow::unknown_call(hook.language);
-    dial->action += "&aside=1" + carry(happening(hook));
+    if (auto* dial = std::get_if<markup::Dial>(&document.ending)) dial->action += "&aside=1" + carry(happening(hook));
     return document;
 }
 
@@ -265,14 +283,9 @@ boost::asio::awaitable<void> Phone::close(const store::CallInProgress& call, boo
             taken = step_taken(found.key, *state, *after, event, observe::now());
         } else {
             // The machine is at its end: only a call that ended at the answer still has to be closed in the records.
-            const bool never_closed = given_up || (state && state->n == 0 && state->ended());
+            const bool never_closed = given_up || (found.n == 0 && state && state->ended());
             if (!never_closed) co_return;
-            taken.call = found.key;
-            taken.n = found.n + 1;
-            taken.at = observe::now();
-            taken.event = flow::describe(event);
-            taken.state = found.state;
-            taken.ended = std::string(word(state ? state->ended_by().value_or(flow::EndedBy::broken) : flow::EndedBy::broken));
+            taken = ended_as_it_is(found, state, flow::describe(event));
         }
         if (given_up && after) taken.ended = std::string(word(flow::EndedBy::given_up));
         store::StepResult result = co_await calls_.advance(taken);
