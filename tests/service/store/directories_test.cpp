@@ -48,7 +48,7 @@ DirectoryData data(int zips) {
                                PhoneNumber::parse("+12022241251"), {{"C000127", 2, "Ranking Member", false}, {"X", 1, "", true}}});
     data.committees.push_back({"SSCM01", "SSCM", CommitteeChamber::joint, "Aviation", "", "", std::nullopt, {}});
     for (int i = 0; i < zips; ++i) {
-        char text[8];
+        char text[16];
         std::snprintf(text, sizeof text, "%05d", 501 + i);
         data.zip_districts.push_back({*Zip::parse(text), state("NY"), i % 26 + 1});
         std::optional<StateCode> home;
