@@ -1,22 +1,21 @@
-#include "service/net/wire.hpp"
-
 #include <openssl/ssl.h>
 
+#include <array>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/ssl/context.hpp>
+#include <boost/asio/ssl/error.hpp>
 #include <boost/asio/ssl/host_name_verification.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
-#include <boost/beast/http/message.hpp>
+#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 #include <future>
 #include <stdexcept>
 #include <thread>
+
+#include "service/net/wire.hpp"
 
 namespace sayso::net {
 
@@ -27,7 +26,7 @@ using boost::system::error_code;
 
 namespace {
 
-using Message = beast::http::request<beast::http::string_body>;
+using Parser = beast::http::response_parser<beast::http::string_body>;
 
 struct TimedOut {};
 
@@ -67,32 +66,31 @@ bool is_address(const std::string& host) {
     return !failed;
 }
 
-bool is_safe(beast::http::verb method) {
-    return method == beast::http::verb::get || method == beast::http::verb::head ||
-           method == beast::http::verb::options;
-}
-
-Message message_of(const Outgoing& request, const std::string& host) {
+// The request as it goes out: one field of each name, the caller's instead of ours where there are both.
+std::string bytes_of(const Outgoing& request, const std::string& host) {
     if (!http::is_token(request.method)) throw std::runtime_error("'" + request.method + "' is not a method");
-    Message message;
-    message.version(11);
-    message.method_string({request.method.data(), request.method.size()});
-    message.target({request.target.data(), request.target.size()});
-    message.set("Host", host);
-    message.set("User-Agent", "sayso");
-    message.set("Accept", "*/*");
+    for (const char c : request.target)
+        if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7f)
+            throw std::runtime_error("'" + request.target + "' is not a path: it has blanks or control characters");
+    http::Headers fields;
+    fields.add("Host", host);
+    fields.add("User-Agent", "sayso");
+    fields.add("Accept", "*/*");
     for (const auto& [name, value] : request.headers.all()) {
         if (!http::is_field(name, value))
             throw std::runtime_error("the header " + name + " has characters that cannot be sent");
-        message.set(name, value);
+        fields.set(name, value);
     }
-    message.keep_alive(request.keep_alive);
-    message.body() = request.body;
-    if (!request.body.empty() || !is_safe(message.method())) message.prepare_payload();
-    return message;
+    fields.set("Connection", request.keep_alive ? "keep-alive" : "close");
+    fields.remove("Transfer-Encoding");
+    const bool bare = request.body.empty() && (request.method == "GET" || request.method == "HEAD");
+    if (!bare) fields.set("Content-Length", std::to_string(request.body.size()));
+    std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
+    for (const auto& [name, value] : fields.all()) bytes += name + ": " + value + "\r\n";
+    return bytes + "\r\n" + request.body;
 }
 
-http::Response response_of(beast::http::response<beast::http::string_body> message) {
+http::Response response_of(Parser::value_type message) {
     http::Response response;
     response.status = static_cast<int>(message.result_int());
     for (const auto& field : message)
@@ -114,13 +112,12 @@ class Wire::State {
   private:
     template <typename Start>
     error_code wait(Deadline deadline, Start start);
-    template <typename Stream>
-    std::optional<http::Response> converse(Stream& stream, const Message& request, Deadline total, bool may_repeat);
-    template <typename Stream, typename Parser>
-    error_code receive(Stream& stream, Parser& parser, Deadline total);
+    std::optional<http::Response> converse(const Outgoing& request, Deadline total, bool may_repeat);
+    error_code write(const std::string& bytes, Deadline total);
+    error_code read(Deadline total);
+    error_code receive(Parser& parser, Deadline total);
     void connect(Deadline deadline);
     void shake_hands(Deadline deadline);
-    tcp::socket& socket() { return (secure_ ? beast::get_lowest_layer(*secure_) : *plain_).socket(); }
     [[noreturn]] void fail(const std::string& what) const { throw std::runtime_error(what); }
     [[noreturn]] void fail_reading(error_code failed) const;
 
@@ -128,9 +125,9 @@ class Wire::State {
     ClientLimits limits_;
     asio::io_context io_;
     std::optional<asio::ssl::context> tls_;
-    std::optional<beast::tcp_stream> plain_;
-    std::optional<beast::ssl_stream<beast::tcp_stream>> secure_;
-    beast::flat_buffer buffer_;
+    tcp::socket socket_{io_};
+    std::optional<asio::ssl::stream<tcp::socket&>> secure_;
+    std::string arrived_;  // and not yet part of an answer
 };
 
 // Runs one asynchronous operation to its end. At the deadline the socket is closed, which ends it too.
@@ -143,7 +140,7 @@ error_code Wire::State::wait(Deadline deadline, Start start) {
     io_.run_until(deadline);
     if (result) return *result;
     error_code ignored;
-    socket().close(ignored);
+    socket_.close(ignored);
     io_.restart();
     io_.run();
     throw TimedOut{};
@@ -155,13 +152,11 @@ Wire::State::State(Url url, const ClientLimits& limits, Deadline total) : url_(s
         SSL_CTX_set_min_proto_version(tls_->native_handle(), TLS1_2_VERSION);
         tls_->set_default_verify_paths();
         tls_->set_verify_mode(asio::ssl::verify_peer);
-        secure_.emplace(io_, *tls_);
+        secure_.emplace(socket_, *tls_);
         secure_->set_verify_callback(asio::ssl::host_name_verification(url_.host));
         if (!is_address(url_.host))  // the name we mean, for hosts that serve several
             SSL_ctrl(secure_->native_handle(), SSL_CTRL_SET_TLSEXT_HOSTNAME, TLSEXT_NAMETYPE_host_name,
                      url_.host.data());
-    } else {
-        plain_.emplace(io_);
     }
     const auto own = std::chrono::steady_clock::now() + limits_.connect_time;
     try {
@@ -175,7 +170,7 @@ Wire::State::State(Url url, const ClientLimits& limits, Deadline total) : url_(s
 
 Wire::State::~State() {
     error_code ignored;
-    socket().close(ignored);
+    socket_.close(ignored);
 }
 
 void Wire::State::connect(Deadline deadline) {
@@ -184,9 +179,9 @@ void Wire::State::connect(Deadline deadline) {
     if (found->first || found->second.empty())
         fail("could not find the host " + url_.host + ": " +
              (found->first ? found->first.message() : "it has no address"));
-    const auto failed = wait(deadline, [&](auto done) { asio::async_connect(socket(), found->second, done); });
+    const auto failed = wait(deadline, [&](auto done) { asio::async_connect(socket_, found->second, done); });
     if (failed) fail("could not connect to " + url_.authority() + ": " + failed.message());
-    socket().set_option(tcp::no_delay(true));
+    socket_.set_option(tcp::no_delay(true));
 }
 
 void Wire::State::shake_hands(Deadline deadline) {
@@ -201,12 +196,12 @@ void Wire::State::shake_hands(Deadline deadline) {
 
 bool Wire::State::stale() {
     error_code failed;
-    socket().non_blocking(true, failed);
+    socket_.non_blocking(true, failed);
     if (failed) return true;
     char byte = 0;
-    socket().receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failed);
+    socket_.receive(asio::buffer(&byte, 1), tcp::socket::message_peek, failed);
     const bool quiet = failed == asio::error::would_block;
-    socket().non_blocking(false, failed);
+    socket_.non_blocking(false, failed);
     return !quiet;
 }
 
@@ -223,34 +218,66 @@ void Wire::State::fail_reading(error_code failed) const {
     fail("the connection to " + url_.authority() + " broke: " + failed.message());
 }
 
-template <typename Stream, typename Parser>
-error_code Wire::State::receive(Stream& stream, Parser& parser, Deadline total) {
-    auto failed = wait(total, [&](auto done) { beast::http::async_read_header(stream, buffer_, parser, done); });
-    while (!failed && !parser.is_done()) {
-        failed = wait(total, [&](auto done) { beast::http::async_read_some(stream, buffer_, parser, done); });
-        if (limits_.progress) {
-            const auto of = parser.content_length();
-            limits_.progress(parser.get().body().size(), of ? std::optional<std::uint64_t>(*of) : std::nullopt);
-        }
-    }
+error_code Wire::State::write(const std::string& bytes, Deadline total) {
+    return wait(total, [&](auto done) {
+        if (secure_)
+            asio::async_write(*secure_, asio::buffer(bytes), done);
+        else
+            asio::async_write(socket_, asio::buffer(bytes), done);
+    });
+}
+
+error_code Wire::State::read(Deadline total) {
+    std::array<char, 32 * 1024> bytes;
+    std::size_t size = 0;
+    const auto failed = wait(total, [&](auto done) {
+        const auto noted = [&size, done](error_code ended, std::size_t came) {
+            size = came;
+            done(ended);
+        };
+        if (secure_)
+            secure_->async_read_some(asio::buffer(bytes), noted);
+        else
+            socket_.async_read_some(asio::buffer(bytes), noted);
+    });
+    arrived_.append(bytes.data(), size);
     return failed;
 }
 
-template <typename Stream>
-std::optional<http::Response> Wire::State::converse(Stream& stream, const Message& request, Deadline total,
-                                                    bool may_repeat) {
-    const auto unsent = wait(total, [&](auto done) { beast::http::async_write(stream, request, done); });
+// Reads one answer to its end, whether that is a length, a last chunk or the end of the stream.
+error_code Wire::State::receive(Parser& parser, Deadline total) {
+    for (;;) {
+        error_code failed;
+        if (!arrived_.empty()) arrived_.erase(0, parser.put(asio::buffer(arrived_), failed));
+        if (failed == beast::http::error::need_more) failed = {};
+        if (limits_.progress && parser.is_header_done()) {
+            const auto of = parser.content_length();
+            limits_.progress(parser.get().body().size(), of ? std::optional<std::uint64_t>(*of) : std::nullopt);
+        }
+        if (failed || parser.is_done()) return failed;
+        failed = read(total);
+        if (failed == asio::error::eof && parser.got_some()) {
+            parser.put_eof(failed);
+            return failed;
+        }
+        if (failed) return failed;
+    }
+}
+
+std::optional<http::Response> Wire::State::converse(const Outgoing& request, Deadline total, bool may_repeat) {
+    const auto unsent = write(bytes_of(request, url_.authority()), total);
     if (unsent && may_repeat) return std::nullopt;
     // A server that refuses a request while it arrives may close before it has read all; its answer is there already.
     for (;;) {
-        beast::http::response_parser<beast::http::string_body> parser;
+        Parser parser;
+        parser.eager(true);
         parser.header_limit(most_head);
         parser.body_limit(limits_.body_bytes);
-        parser.skip(request.method() == beast::http::verb::head);
-        const auto failed = receive(stream, parser, total);
+        parser.skip(request.method == "HEAD");
+        const auto failed = receive(parser, total);
         if (failed) {
             reusable = false;
-            if (may_repeat && !parser.got_some() && failed != beast::http::error::header_limit) return std::nullopt;
+            if (may_repeat && !parser.got_some()) return std::nullopt;
             fail_reading(unsent ? unsent : failed);
         }
         auto message = parser.release();
@@ -261,9 +288,8 @@ std::optional<http::Response> Wire::State::converse(Stream& stream, const Messag
 }
 
 std::optional<http::Response> Wire::State::exchange(const Outgoing& request, Deadline total, bool may_repeat) {
-    const Message message = message_of(request, url_.authority());
     try {
-        return secure_ ? converse(*secure_, message, total, may_repeat) : converse(*plain_, message, total, may_repeat);
+        return converse(request, total, may_repeat);
     } catch (const TimedOut&) {
         reusable = false;
         fail(url_.authority() + " did not finish its answer in " + in_seconds(limits_.total_time));
