@@ -22,7 +22,7 @@ struct RawResponse {
 class RawClient {
   public:
     // url as Server::address() gives it: "http://127.0.0.1:8080". Throws when the connection cannot be made.
-    explicit RawClient(std::string_view url, std::chrono::milliseconds patience = std::chrono::milliseconds(5000));
+    explicit RawClient(std::string_view url, std::chrono::milliseconds patience = std::chrono::milliseconds(20000));
     ~RawClient();
     RawClient(const RawClient&) = delete;
     RawClient& operator=(const RawClient&) = delete;

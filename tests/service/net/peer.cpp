@@ -20,7 +20,7 @@ namespace sayso::test {
 
 namespace {
 
-constexpr int patience_ms = 5000;
+constexpr int patience_ms = 20000;
 
 std::size_t length_of(const std::string& head) {
     const auto at = head.find("Content-Length: ");
