@@ -87,7 +87,8 @@ struct TwimlSchema::Rules {
 
     // Elements whose meaning depends on their parent are written "Dial/Sip" in the reference.
     const ElementRule* find(std::string_view parent, std::string_view name) const {
-        if (const auto it = elements.find(std::string(parent) + "/" + std::string(name)); it != elements.end()) return &it->second;
+        if (const auto it = elements.find(std::string(parent) + "/" + std::string(name)); it != elements.end())
+            return &it->second;
         const auto it = elements.find(name);
         return it == elements.end() ? nullptr : &it->second;
     }
@@ -101,13 +102,15 @@ class Check {
 
     void value(const std::string& where, const AttributeRule& rule, const std::string& value) {
         if (rule.type == "boolean" && value != "true" && value != "false") wrong(where, value, "is not true or false");
-        if (rule.type == "url" && (value.empty() || value.find(' ') != std::string::npos)) wrong(where, value, "is not a URL");
+        if (rule.type == "url" && (value.empty() || value.find(' ') != std::string::npos))
+            wrong(where, value, "is not a URL");
         if (rule.type == "enum" && rule.values.count(value) == 0) wrong(where, value, "is not among the values");
         if (rule.type == "enum-list") {
             std::string rest = value;
             for (std::size_t blank; !rest.empty(); rest = blank == std::string::npos ? "" : rest.substr(blank + 1)) {
                 blank = rest.find(' ');
-                if (rule.values.count(rest.substr(0, blank)) == 0) wrong(where, value, "has a value that is not in the list");
+                if (rule.values.count(rest.substr(0, blank)) == 0)
+                    wrong(where, value, "has a value that is not in the list");
             }
         }
         if (rule.pattern && !std::regex_search(value, *rule.pattern)) wrong(where, value, "does not match the pattern");
@@ -175,9 +178,12 @@ std::vector<std::string> TwimlSchema::problems(std::string_view body) const {
         for (const auto& [name, value] : verb.attributes) {
             const auto known = rule->attributes.find(name);
             if (!seen.insert(name).second) check.problems.push_back(verb.name + " has " + name + " twice");
-            if (known == rule->attributes.end()) check.problems.push_back(verb.name + " has an unknown attribute " + name);
-            else if (!known->second.documented) check.problems.push_back(verb.name + " has an undocumented attribute " + name);
-            else check.value(verb.name + "@" + name, known->second, value);
+            if (known == rule->attributes.end())
+                check.problems.push_back(verb.name + " has an unknown attribute " + name);
+            else if (!known->second.documented)
+                check.problems.push_back(verb.name + " has an undocumented attribute " + name);
+            else
+                check.value(verb.name + "@" + name, known->second, value);
         }
         for (const auto& [name, attribute] : rule->attributes)
             if (attribute.required && seen.count(name) == 0) check.problems.push_back(verb.name + " lacks " + name);
@@ -190,8 +196,10 @@ std::vector<std::string> TwimlSchema::problems(std::string_view body) const {
     };
     for (std::size_t i = 0; i < read.verbs.size(); ++i) {
         const auto& verb = read.verbs[i];
-        if (rules_->root_children.count(verb.name) == 0) check.problems.push_back(verb.name + " is not allowed in Response");
-        if (hands_control_away(verb) && i + 1 < read.verbs.size()) check.problems.push_back("a verb follows " + verb.name);
+        if (rules_->root_children.count(verb.name) == 0)
+            check.problems.push_back(verb.name + " is not allowed in Response");
+        if (hands_control_away(verb) && i + 1 < read.verbs.size())
+            check.problems.push_back("a verb follows " + verb.name);
         if (verb.name == "Reject" && i != 0) check.problems.push_back("Reject is not the first verb");
         if (i + 1 == read.verbs.size() && !hands_control_away(verb))
             check.problems.push_back("the document runs out after " + verb.name);

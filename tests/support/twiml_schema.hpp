@@ -7,8 +7,8 @@
 
 namespace sayso::tests {
 
-// The reference of verbs, attributes and nesting (twiml_schema.json of the shared folder), as a strict validator: what a
-// provider only warns about is a problem here.
+// The reference of verbs, attributes and nesting (twiml_schema.json of the shared folder), as a strict validator: what
+// a provider only warns about is a problem here.
 class TwimlSchema {
   public:
     // Nothing when the shared folder is not there: say so with WARN and return from the test.

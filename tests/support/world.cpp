@@ -12,15 +12,25 @@ using directory::StateCode;
 using directory::Term;
 using directory::Zip;
 
-directory::PhoneNumber phone(std::string_view text) { return directory::PhoneNumber::parse(text).value(); }
-StateCode state(std::string_view text) { return StateCode::parse(text).value(); }
+directory::PhoneNumber phone(std::string_view text) {
+    return directory::PhoneNumber::parse(text).value();
+}
+StateCode state(std::string_view text) {
+    return StateCode::parse(text).value();
+}
 
 // `number`: the last four digits of the Washington office, or empty. The local office shares them in another area code.
-Official member(std::string id, std::string first, std::string last, char gender, std::string_view of, int number_or_class,
-                Chamber chamber, std::string_view number) {
+Official member(std::string id, std::string first, std::string last, char gender, std::string_view of,
+                int number_or_class, Chamber chamber, std::string_view number) {
     const bool house = chamber == Chamber::house;
-    Term term{{state(of), chamber, house ? number_or_class : 0}, house ? 0 : number_or_class, noon(2025, 1, 3),
-              noon(house ? 2027 : 2031, 1, 3), "Independent", "", "", {}};
+    Term term{{state(of), chamber, house ? number_or_class : 0},
+              house ? 0 : number_or_class,
+              noon(2025, 1, 3),
+              noon(house ? 2027 : 2031, 1, 3),
+              "Independent",
+              "",
+              "",
+              {}};
     term.capitol.id = id + "-capitol";
     term.capitol.capitol = true;
     term.capitol.city = "Washington";
@@ -128,7 +138,8 @@ World world() {
     add_places(made.data);
     made.campaigns.push_back(campaign(1, "members", "Ask your members for a hearing", TargetKind::own_members,
                                       "Please hold a hearing.\n\nThank you."));
-    made.campaigns.push_back(campaign(2, "senators", "Ask your senators for a vote", TargetKind::own_senators, "Please vote."));
+    made.campaigns.push_back(
+        campaign(2, "senators", "Ask your senators for a vote", TargetKind::own_senators, "Please vote."));
     auto harbors = campaign(3, "state", "Ask for an answer", TargetKind::organization, "Please answer.");
     harbors.targets.front().name.set("en", "the Department of Harbors");
     harbors.targets.front().number = phone("+12025550190");
@@ -180,7 +191,8 @@ std::string spoken(const markup::Document& document) {
     return out;
 }
 
-Caller::Caller(std::shared_ptr<const book::Book> the_book, std::string_view line, flow::Answered answered, directory::Instant the_time)
+Caller::Caller(std::shared_ptr<const book::Book> the_book, std::string_view line, flow::Answered answered,
+               directory::Instant the_time)
     : now(the_time), book(std::move(the_book)) {
     answered.line = directory::PhoneNumber::parse(line).value();
     state = flow::start(*book, event(answered));
@@ -206,10 +218,18 @@ bool Caller::happens(flow::Happening what) {
     return true;
 }
 
-Caller& Caller::key(std::string digits) { return must(happens(flow::Keyed{std::move(digits)}), "keyed"), *this; }
-Caller& Caller::silence() { return must(happens(flow::Silence{}), "silence"), *this; }
-Caller& Caller::lost() { return must(happens(flow::KeysLost{}), "keys lost"), *this; }
-Caller& Caller::hang_up() { return must(happens(flow::HungUp{}), "hung up"), *this; }
+Caller& Caller::key(std::string digits) {
+    return must(happens(flow::Keyed{std::move(digits)}), "keyed"), *this;
+}
+Caller& Caller::silence() {
+    return must(happens(flow::Silence{}), "silence"), *this;
+}
+Caller& Caller::lost() {
+    return must(happens(flow::KeysLost{}), "keys lost"), *this;
+}
+Caller& Caller::hang_up() {
+    return must(happens(flow::HungUp{}), "hung up"), *this;
+}
 Caller& Caller::dial(flow::DialOutcome outcome, int seconds, bool left) {
     pause_ = seconds + 10;
     return must(happens(flow::DialEnded{outcome, seconds, left}), "dial ended"), *this;
@@ -219,8 +239,12 @@ Caller& Caller::after(int seconds) {
     return *this;
 }
 
-markup::Document Caller::document() const { return flow::say(*book, state, "/voice/twilio/step"); }
-std::string Caller::hears() const { return spoken(document()); }
+markup::Document Caller::document() const {
+    return flow::say(*book, state, "/voice/twilio/step");
+}
+std::string Caller::hears() const {
+    return spoken(document());
+}
 std::string Caller::dials() const {
     const auto heard = document();
     const auto* dial = std::get_if<markup::Dial>(&heard.ending);

@@ -26,7 +26,8 @@ inline constexpr std::string_view state_line = "+12025550144";     // an organiz
 inline constexpr std::string_view menu_line = "+12025550145";      // three campaigns
 inline constexpr std::string_view spanish_line = "+12025550146";   // own members, in Spanish
 inline constexpr std::string_view empty_line = "+12025550147";     // no live campaign
-inline constexpr std::string_view house_line = "+12025550148";     // own representative, a script that depends on the target
+inline constexpr std::string_view house_line =
+    "+12025550148";  // own representative, a script that depends on the target
 
 World world();
 

@@ -10,9 +10,9 @@ using campaigns::Campaign;
 using campaigns::PlaceNeed;
 using directory::Placement;
 
-constexpr int most_attempts = 3;          // to key a ZIP
-constexpr int most_tries = 3;             // to answer a menu
-constexpr std::size_t most_answers = 8;   // keys 1 to 8; 9 is "I do not know"
+constexpr int most_attempts = 3;         // to key a ZIP
+constexpr int most_tries = 3;            // to answer a menu
+constexpr std::size_t most_answers = 8;  // keys 1 to 8; 9 is "I do not know"
 
 // The entry a key stands for, 1 being the first, or null.
 template <class Entry>
@@ -37,8 +37,7 @@ Answer answer_at(const Turn& turn, const Campaign& campaign, const Placement& pl
         if (placement.place->state == state) answer.city = where.city = placement.place->city;
     }
     const auto& directory = turn.book.directory();
-    answer.choice =
-        campaigns::choose(campaign, directory, where, turn.event.at, turn.call.shuffle, turn.call.language);
+    answer.choice = campaigns::choose(campaign, directory, where, turn.event.at, turn.call.shuffle, turn.call.language);
     if (!district) return answer;
     const auto seat = directory.house_seat(state, district->number, turn.event.at);
     answer.occupancy = seat.occupancy;
@@ -101,7 +100,8 @@ bool all_lead_to(const std::vector<Answer>& answers, const Answer& one) {
 }
 
 // Decisions 7: ask only what the targets need.
-To<AskDistrict, AskState, ReadScript, OfferHelp> resolve(Turn& turn, const Campaign& campaign, const Placement& placement) {
+To<AskDistrict, AskState, ReadScript, OfferHelp> resolve(Turn& turn, const Campaign& campaign,
+                                                         const Placement& placement) {
     auto& place = turn.call.place;
     place = {};
     place.districts = placement.districts;
@@ -127,7 +127,8 @@ To<AskZip, OfferHelp> ask_zip_again(const AskZip& asked, ZipTrouble trouble, int
 
 // "I do not know": the senators and, for the House, the switchboard; in a ZIP of two states the state is asked.
 To<AskState, ReadScript, OfferHelp> unsure(State& call, const AskDistrict& asked) {
-    if (asked.states.size() == 1) return widened<To<AskState, ReadScript, OfferHelp>>(settle(call, asked.states.front()));
+    if (asked.states.size() == 1)
+        return widened<To<AskState, ReadScript, OfferHelp>>(settle(call, asked.states.front()));
     return AskState{asked.states};
 }
 
@@ -170,7 +171,9 @@ To<ChooseCampaign, AskZip, ReadScript, OfferHelp> on(Turn& turn, const ChooseCam
     if (keyed.digits == "*") return ChooseCampaign{from.campaigns};
     return widened<Result>(choose_again(from));
 }
-To<ChooseCampaign, OfferHelp> on(Turn&, const ChooseCampaign& from, const Silence&) { return choose_again(from); }
+To<ChooseCampaign, OfferHelp> on(Turn&, const ChooseCampaign& from, const Silence&) {
+    return choose_again(from);
+}
 
 To<AskZip, AskDistrict, AskState, ReadScript, OfferHelp> on(Turn& turn, const AskZip& from, const Keyed& keyed) {
     using Result = To<AskZip, AskDistrict, AskState, ReadScript, OfferHelp>;
@@ -183,13 +186,18 @@ To<AskZip, AskDistrict, AskState, ReadScript, OfferHelp> on(Turn& turn, const As
     const auto zip = directory::Zip::parse(digits.substr(0, 5));
     if (!zip) return widened<Result>(ask_zip_again(from, ZipTrouble::too_few, static_cast<int>(digits.size())));
     const auto placement = turn.book.directory().place(*zip);
-    if (placement.by == directory::PlacedBy::military) return widened<Result>(ask_zip_again(from, ZipTrouble::military));
+    if (placement.by == directory::PlacedBy::military)
+        return widened<Result>(ask_zip_again(from, ZipTrouble::military));
     if (!placement.found()) return widened<Result>(ask_zip_again(from, ZipTrouble::unknown));
     return widened<Result>(resolve(turn, *campaign, placement));
 }
-To<AskZip, OfferHelp> on(Turn&, const AskZip& from, const Silence&) { return ask_zip_again(from, ZipTrouble::silence); }
+To<AskZip, OfferHelp> on(Turn&, const AskZip& from, const Silence&) {
+    return ask_zip_again(from, ZipTrouble::silence);
+}
 // Our fault: it costs the caller no attempt.
-To<AskZip> on(Turn&, const AskZip& from, const KeysLost&) { return AskZip{from.attempt, ZipTrouble::lost}; }
+To<AskZip> on(Turn&, const AskZip& from, const KeysLost&) {
+    return AskZip{from.attempt, ZipTrouble::lost};
+}
 
 To<AskDistrict, AskState, ReadScript, OfferHelp> on(Turn& turn, const AskDistrict& from, const Keyed& keyed) {
     using Result = To<AskDistrict, AskState, ReadScript, OfferHelp>;
@@ -208,6 +216,8 @@ To<AskState, ReadScript, OfferHelp> on(Turn& turn, const AskState& from, const K
     if (const auto* answer = chosen(from.answers, keyed)) return widened<Result>(settle(turn.call, *answer));
     return widened<Result>(state_again(from));
 }
-To<AskState, OfferHelp> on(Turn&, const AskState& from, const Silence&) { return state_again(from); }
+To<AskState, OfferHelp> on(Turn&, const AskState& from, const Silence&) {
+    return state_again(from);
+}
 
 }  // namespace sayso::flow

@@ -5,11 +5,12 @@
 
 #include "voice/flow/machine.hpp"
 
-// The bytes of a state: "sayso1 ", then every field in order, a number as decimal and a blank, a text as its length, a colon and its
-// bytes. One list of fields serves both directions.
+// The bytes of a state: "sayso1 ", then every field in order, a number as decimal and a blank, a text as its length, a
+// colon and its bytes. One list of fields serves both directions.
 //
-// A new field goes to the end of its list behind `if (archive.version >= 2)`, with latest_version raised: what version 1 wrote must
-// decode for ever (a test keeps its bytes). Enumerators and steps are numbers here: new ones go to the end.
+// A new field goes to the end of its list behind `if (archive.version >= 2)`, with latest_version raised: what version
+// 1 wrote must decode for ever (a test keeps its bytes). Enumerators and steps are numbers here: new ones go to the
+// end.
 namespace sayso::flow {
 namespace {
 
@@ -75,11 +76,12 @@ template <class A, class... Fields>
 void each(A& archive, Fields&... fields);
 
 template <class A>
-void put(A& archive, std::string& value) { archive.text(value); }
+void put(A& archive, std::string& value) {
+    archive.text(value);
+}
 
 template <class A, class Number>
-    requires(std::is_integral_v<Number>)
-void put(A& archive, Number& value) {
+requires(std::is_integral_v<Number>) void put(A& archive, Number& value) {
     // Unsigned 64-bit seeds keep their bits.
     auto wide = static_cast<std::int64_t>(value);
     archive.number(wide);
@@ -92,26 +94,41 @@ void put(A& archive, Number& value) {
 // How many enumerators there are: what is read beyond them is no state.
 template <class E>
 constexpr int count_of = 0;
-template <> constexpr int count_of<CallerKind> = 4;
-template <> constexpr int count_of<DialOutcome> = 5;
-template <> constexpr int count_of<Outcome> = 5;
-template <> constexpr int count_of<EndedBy> = 6;
-template <> constexpr int count_of<Remark> = 4;
-template <> constexpr int count_of<ZipTrouble> = 6;
-template <> constexpr int count_of<Trouble> = 6;
-template <> constexpr int count_of<HelpReason> = 5;
-template <> constexpr int count_of<ClosedWhy> = 3;
-template <> constexpr int count_of<Announce::Kind> = 3;
-template <> constexpr int count_of<directory::Occupancy> = 3;
-template <> constexpr int count_of<directory::Chamber> = 2;
-template <> constexpr int count_of<campaigns::Branch> = 3;
-template <> constexpr int count_of<campaigns::Via> = 2;
-template <> constexpr int count_of<campaigns::Target::Who> = 5;
-template <> constexpr int count_of<campaigns::NotCalled::Why> = 7;
+template <>
+constexpr int count_of<CallerKind> = 4;
+template <>
+constexpr int count_of<DialOutcome> = 5;
+template <>
+constexpr int count_of<Outcome> = 5;
+template <>
+constexpr int count_of<EndedBy> = 6;
+template <>
+constexpr int count_of<Remark> = 4;
+template <>
+constexpr int count_of<ZipTrouble> = 6;
+template <>
+constexpr int count_of<Trouble> = 6;
+template <>
+constexpr int count_of<HelpReason> = 5;
+template <>
+constexpr int count_of<ClosedWhy> = 3;
+template <>
+constexpr int count_of<Announce::Kind> = 3;
+template <>
+constexpr int count_of<directory::Occupancy> = 3;
+template <>
+constexpr int count_of<directory::Chamber> = 2;
+template <>
+constexpr int count_of<campaigns::Branch> = 3;
+template <>
+constexpr int count_of<campaigns::Via> = 2;
+template <>
+constexpr int count_of<campaigns::Target::Who> = 5;
+template <>
+constexpr int count_of<campaigns::NotCalled::Why> = 7;
 
 template <class A, class E>
-    requires(std::is_enum_v<E>)
-void put(A& archive, E& value) {
+requires(std::is_enum_v<E>) void put(A& archive, E& value) {
     static_assert(count_of<E> > 0, "say how many enumerators it has");
     auto wide = static_cast<std::int64_t>(value);
     archive.number(wide);
@@ -183,43 +200,110 @@ void put(A& archive, std::vector<T>& list) {
     }
 }
 
-template <class A> void put(A& a, directory::District& v) { each(a, v.state, v.chamber, v.number); }
-template <class A> void put(A& a, campaigns::CampaignRef& v) { each(a, v.id, v.revision); }
-template <class A> void put(A& a, campaigns::DialOffice& v) { each(a, v.id, v.city, v.number); }
-template <class A> void put(A& a, campaigns::Target& v) {
-    each(a, v.who, v.id, v.name, v.last_name, v.gender, v.branch, v.delegate, v.state, v.district, v.senate_class, v.party, v.office,
-         v.reserve, v.via, v.operator_words);
+template <class A>
+void put(A& a, directory::District& v) {
+    each(a, v.state, v.chamber, v.number);
 }
-template <class A> void put(A& a, campaigns::NotCalled& v) { each(a, v.why, v.seat, v.senate_class, v.name); }
-template <class A> void put(A& a, campaigns::Choice& v) { each(a, v.targets, v.not_called); }
-template <class A> void put(A& a, Capabilities& v) { each(a, v.hangup_on_star, v.caller_id_pass_through); }
-template <class A> void put(A& a, Place& v) { each(a, v.state, v.districts, v.city, v.approximate); }
-template <class A> void put(A& a, Stop& v) { each(a, v.target, v.outcome, v.dials, v.at_reserve); }
-template <class A> void put(A& a, Leg& v) {
+template <class A>
+void put(A& a, campaigns::CampaignRef& v) {
+    each(a, v.id, v.revision);
+}
+template <class A>
+void put(A& a, campaigns::DialOffice& v) {
+    each(a, v.id, v.city, v.number);
+}
+template <class A>
+void put(A& a, campaigns::Target& v) {
+    each(a, v.who, v.id, v.name, v.last_name, v.gender, v.branch, v.delegate, v.state, v.district, v.senate_class,
+         v.party, v.office, v.reserve, v.via, v.operator_words);
+}
+template <class A>
+void put(A& a, campaigns::NotCalled& v) {
+    each(a, v.why, v.seat, v.senate_class, v.name);
+}
+template <class A>
+void put(A& a, campaigns::Choice& v) {
+    each(a, v.targets, v.not_called);
+}
+template <class A>
+void put(A& a, Capabilities& v) {
+    each(a, v.hangup_on_star, v.caller_id_pass_through);
+}
+template <class A>
+void put(A& a, Place& v) {
+    each(a, v.state, v.districts, v.city, v.approximate);
+}
+template <class A>
+void put(A& a, Stop& v) {
+    each(a, v.target, v.outcome, v.dials, v.at_reserve);
+}
+template <class A>
+void put(A& a, Leg& v) {
     each(a, v.number, v.target, v.target_id, v.office_id, v.dialled, v.switchboard, v.dial, v.seconds);
 }
-template <class A> void put(A& a, Answer& v) { each(a, v.state, v.district, v.occupancy, v.holder, v.city, v.choice); }
+template <class A>
+void put(A& a, Answer& v) {
+    each(a, v.state, v.district, v.occupancy, v.holder, v.city, v.choice);
+}
 
-template <class A> void put(A& a, ChooseCampaign& v) { each(a, v.campaigns, v.tries); }
-template <class A> void put(A& a, AskZip& v) { each(a, v.attempt, v.trouble, v.keys); }
-template <class A> void put(A& a, AskDistrict& v) { each(a, v.answers, v.states, v.tries); }
-template <class A> void put(A& a, AskState& v) { each(a, v.answers, v.tries); }
-template <class A> void put(A& a, ReadScript& v) { each(a, v.overview, v.tries); }
-template <class A> void put(A& a, Announce& v) { each(a, v.kind, v.remark, v.with_script); }
-template <class A> void put(A&, Calling&) {}
-template <class A> void put(A& a, AskOutcome& v) { each(a, v.tries); }
-template <class A> void put(A& a, TryAgain& v) { each(a, v.trouble, v.tries); }
-template <class A> void put(A& a, OfferHelp& v) { each(a, v.reason, v.tries); }
-template <class A> void put(A&, CallingSwitchboard&) {}
-template <class A> void put(A& a, Thanks& v) { each(a, v.by, v.remark); }
-template <class A> void put(A& a, Closed& v) { each(a, v.why); }
-template <class A> void put(A&, Left&) {}
+template <class A>
+void put(A& a, ChooseCampaign& v) {
+    each(a, v.campaigns, v.tries);
+}
+template <class A>
+void put(A& a, AskZip& v) {
+    each(a, v.attempt, v.trouble, v.keys);
+}
+template <class A>
+void put(A& a, AskDistrict& v) {
+    each(a, v.answers, v.states, v.tries);
+}
+template <class A>
+void put(A& a, AskState& v) {
+    each(a, v.answers, v.tries);
+}
+template <class A>
+void put(A& a, ReadScript& v) {
+    each(a, v.overview, v.tries);
+}
+template <class A>
+void put(A& a, Announce& v) {
+    each(a, v.kind, v.remark, v.with_script);
+}
+template <class A>
+void put(A&, Calling&) {}
+template <class A>
+void put(A& a, AskOutcome& v) {
+    each(a, v.tries);
+}
+template <class A>
+void put(A& a, TryAgain& v) {
+    each(a, v.trouble, v.tries);
+}
+template <class A>
+void put(A& a, OfferHelp& v) {
+    each(a, v.reason, v.tries);
+}
+template <class A>
+void put(A&, CallingSwitchboard&) {}
+template <class A>
+void put(A& a, Thanks& v) {
+    each(a, v.by, v.remark);
+}
+template <class A>
+void put(A& a, Closed& v) {
+    each(a, v.why);
+}
+template <class A>
+void put(A&, Left&) {}
 
 template <std::size_t I = 0>
 void make_step(Step& step, std::size_t index) {
     if constexpr (I < std::variant_size_v<Step>) {
-        if (index == I) step.emplace<I>();
-        else make_step<I + 1>(step, index);
+        if (index == I)
+            step.emplace<I>();
+        else
+            make_step<I + 1>(step, index);
     }
 }
 
@@ -234,9 +318,10 @@ void put(A& archive, Step& step) {
     std::visit([&archive](auto& one) { put(archive, one); }, step);
 }
 
-template <class A> void put(A& a, State& v) {
-    each(a, v.n, v.since_answer, v.language, v.line, v.caller, v.capabilities, v.web_address, v.shuffle, v.campaign, v.show_caller,
-         v.place, v.stops, v.not_called, v.position, v.legs, v.step);
+template <class A>
+void put(A& a, State& v) {
+    each(a, v.n, v.since_answer, v.language, v.line, v.caller, v.capabilities, v.web_address, v.shuffle, v.campaign,
+         v.show_caller, v.place, v.stops, v.not_called, v.position, v.legs, v.step);
 }
 
 template <class A, class... Fields>
@@ -246,9 +331,10 @@ void each(A& archive, Fields&... fields) {
 
 // Steps that speak of the stop at hand need one.
 bool consistent(const State& state) {
-    const bool about_stop = std::holds_alternative<Announce>(state.step) || std::holds_alternative<Calling>(state.step) ||
-                            std::holds_alternative<AskOutcome>(state.step) || std::holds_alternative<TryAgain>(state.step) ||
-                            std::holds_alternative<ReadScript>(state.step);
+    const bool about_stop =
+        std::holds_alternative<Announce>(state.step) || std::holds_alternative<Calling>(state.step) ||
+        std::holds_alternative<AskOutcome>(state.step) || std::holds_alternative<TryAgain>(state.step) ||
+        std::holds_alternative<ReadScript>(state.step);
     const bool within = state.position >= 0 && static_cast<std::size_t>(state.position) < state.stops.size();
     return state.n >= 0 && (within || !about_stop);
 }

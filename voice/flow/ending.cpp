@@ -20,7 +20,9 @@ To<OfferHelp, CallingSwitchboard, Thanks> on(Turn&, const OfferHelp& from, const
     if (keyed.digits == "*") return OfferHelp{from.reason};
     return widened<Result>(offer_again(from));
 }
-To<OfferHelp, Thanks> on(Turn&, const OfferHelp& from, const Silence&) { return offer_again(from); }
+To<OfferHelp, Thanks> on(Turn&, const OfferHelp& from, const Silence&) {
+    return offer_again(from);
+}
 
 To<Thanks, Left> on(Turn& turn, const CallingSwitchboard&, const DialEnded& ended) {
     end_leg(turn.call, ended);

@@ -32,32 +32,32 @@ struct Answered {
     directory::PhoneNumber line = directory::capitol_switchboard();
     CallerKind caller = CallerKind::nanp;
     Capabilities capabilities;
-    std::uint64_t shuffle = 0;  // seed for a shuffled order
+    std::uint64_t shuffle = 0;     // seed for a shuffled order
     std::string web_address = {};  // our public URL as configured; said where a caller can reach it
 };
 struct Keyed {
     std::string digits;  // "1", "*", "94110"; never empty
 };
 struct Silence {};
-struct KeysLost {};            // a ZIP was keyed while we were overloaded, and was not carried (decisions 3)
+struct KeysLost {};  // a ZIP was keyed while we were overloaded, and was not carried (decisions 3)
 enum class DialOutcome { answered, busy, no_answer, failed, canceled };
 struct DialEnded {
     DialOutcome outcome = DialOutcome::answered;
     int seconds = 0;           // DialCallDuration, 0 when absent
     bool caller_left = false;  // CallStatus=completed: nobody is there to hear the answer
 };
-struct HungUp {};              // the caller left, or the sweeper gave the call up
+struct HungUp {};  // the caller left, or the sweeper gave the call up
 
 using Happening = std::variant<Answered, Keyed, Silence, KeysLost, DialEnded, HungUp>;
 
 struct Event {
-    directory::Instant at{};   // now
-    int since_answer = 0;      // seconds since the call was answered
+    directory::Instant at{};  // now
+    int since_answer = 0;     // seconds since the call was answered
     Happening what;
 };
 
-// "https://hotline.example.org/" as a voice reads it: "hotline dot example dot org". Empty for addresses that lead nowhere from
-// a caller's home: localhost and numeric ones.
+// "https://hotline.example.org/" as a voice reads it: "hotline dot example dot org". Empty for addresses that lead
+// nowhere from a caller's home: localhost and numeric ones.
 std::string spoken_address(std::string_view public_url, std::string_view language);
 
 }  // namespace sayso::flow

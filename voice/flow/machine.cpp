@@ -33,8 +33,10 @@ std::optional<Step> moved(Turn& turn, const Step& step) {
 // Bounds are told politely: the call ends with thanks instead of going on.
 void keep_within_bounds(State& call) {
     if (call.ended()) return;
-    if (call.n >= most_documents - 1) call.step = Thanks{EndedBy::turns};
-    else if (most_seconds - call.since_answer < least_dial_seconds) call.step = Thanks{EndedBy::time};
+    if (call.n >= most_documents - 1)
+        call.step = Thanks{EndedBy::turns};
+    else if (most_seconds - call.since_answer < least_dial_seconds)
+        call.step = Thanks{EndedBy::time};
 }
 
 First first_step(Turn& turn, const Answered& answered) {
@@ -95,7 +97,8 @@ std::optional<State> next(const book::Book& book, const State& state, const Even
 }
 
 bool State::ended() const {
-    return std::holds_alternative<Thanks>(step) || std::holds_alternative<Closed>(step) || std::holds_alternative<Left>(step);
+    return std::holds_alternative<Thanks>(step) || std::holds_alternative<Closed>(step) ||
+           std::holds_alternative<Left>(step);
 }
 
 std::optional<EndedBy> State::ended_by() const {
@@ -112,7 +115,8 @@ std::string_view State::step_name() const {
 Changes changes(const State* before, const State& after) {
     Changes out;
     for (std::size_t i = 0; i < after.legs.size(); ++i)
-        if (!before || i >= before->legs.size() || !(before->legs[i] == after.legs[i])) out.legs.push_back(after.legs[i]);
+        if (!before || i >= before->legs.size() || !(before->legs[i] == after.legs[i]))
+            out.legs.push_back(after.legs[i]);
     for (std::size_t i = 0; i < after.stops.size(); ++i) {
         const auto& outcome = after.stops[i].outcome;
         const bool same = before && i < before->stops.size() && before->stops[i].outcome == outcome;
@@ -130,30 +134,44 @@ namespace {
 
 std::string_view word(DialOutcome outcome) {
     switch (outcome) {
-        case DialOutcome::answered: return "answered";
-        case DialOutcome::busy: return "busy";
-        case DialOutcome::no_answer: return "no answer";
-        case DialOutcome::failed: return "failed";
-        case DialOutcome::canceled: return "canceled";
+        case DialOutcome::answered:
+            return "answered";
+        case DialOutcome::busy:
+            return "busy";
+        case DialOutcome::no_answer:
+            return "no answer";
+        case DialOutcome::failed:
+            return "failed";
+        case DialOutcome::canceled:
+            return "canceled";
     }
     return "failed";
 }
 
-std::string described(const Answered&) { return "answered"; }
+std::string described(const Answered&) {
+    return "answered";
+}
 // More than one key may be a ZIP, whole or in part: only how many is told.
 std::string described(const Keyed& keyed) {
-    const bool menu_key = keyed.digits.size() == 1 && std::string_view("0123456789*#").find(keyed.digits[0]) != std::string_view::npos;
+    const bool menu_key =
+        keyed.digits.size() == 1 && std::string_view("0123456789*#").find(keyed.digits[0]) != std::string_view::npos;
     return menu_key ? "keyed " + keyed.digits : "keyed " + std::to_string(keyed.digits.size()) + " keys";
 }
-std::string described(const Silence&) { return "silence"; }
-std::string described(const KeysLost&) { return "keys lost"; }
+std::string described(const Silence&) {
+    return "silence";
+}
+std::string described(const KeysLost&) {
+    return "keys lost";
+}
 std::string described(const DialEnded& ended) {
     std::string out = "dial " + std::string(word(ended.outcome));
     if (ended.seconds > 0) out += " " + std::to_string(ended.seconds) + " s";
     if (ended.caller_left) out += ", caller left";
     return out;
 }
-std::string described(const HungUp&) { return "hung up"; }
+std::string described(const HungUp&) {
+    return "hung up";
+}
 
 }  // namespace
 

@@ -11,9 +11,13 @@ using prompts::Prompt;
 
 namespace {
 
-std::string step_url(std::string_view step_path, int n) { return std::string(step_path) + "?n=" + std::to_string(n); }
+std::string step_url(std::string_view step_path, int n) {
+    return std::string(step_path) + "?n=" + std::to_string(n);
+}
 
-std::string switchboard_digits() { return prompts::spoken_number(directory::capitol_switchboard().e164()); }
+std::string switchboard_digits() {
+    return prompts::spoken_number(directory::capitol_switchboard().e164());
+}
 
 markup::Dial switchboard_dial(std::string_view step_path, int n) {
     markup::Dial dial;
@@ -47,9 +51,13 @@ bool Scene::played(std::string_view key) {
     return url != nullptr;
 }
 
-std::string Scene::action() const { return step_url(step_path_, call.n); }
+std::string Scene::action() const {
+    return step_url(step_path_, call.n);
+}
 
-markup::Document Scene::menu(int timeout_seconds) { return gather(1, "", timeout_seconds); }
+markup::Document Scene::menu(int timeout_seconds) {
+    return gather(1, "", timeout_seconds);
+}
 
 markup::Document Scene::gather(int digits, std::string finish_on_key, int timeout_seconds) {
     markup::Gather gather;
@@ -61,7 +69,9 @@ markup::Document Scene::gather(int digits, std::string finish_on_key, int timeou
     return {{}, std::move(gather)};
 }
 
-markup::Document Scene::hang_up() { return {std::move(speech_), markup::Hangup{}}; }
+markup::Document Scene::hang_up() {
+    return {std::move(speech_), markup::Hangup{}};
+}
 
 markup::Document Scene::dial(const directory::PhoneNumber& number) const {
     markup::Dial dial;

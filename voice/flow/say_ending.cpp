@@ -10,7 +10,8 @@ using prompts::Prompt;
 namespace {
 
 void say_switchboard(Scene& scene) {
-    scene.say(Prompt::switchboard_number, {{"number", prompts::spoken_number(directory::capitol_switchboard().e164())}});
+    scene.say(Prompt::switchboard_number,
+              {{"number", prompts::spoken_number(directory::capitol_switchboard().e164())}});
 }
 
 void say_web(Scene& scene) {
@@ -29,11 +30,16 @@ void say_call_back(Scene& scene) {
 
 Prompt reason(HelpReason why) {
     switch (why) {
-        case HelpReason::no_zip: return Prompt::help_no_zip;
-        case HelpReason::no_state: return Prompt::help_no_state;
-        case HelpReason::nobody: return Prompt::help_nobody;
-        case HelpReason::unavailable: return Prompt::help_unavailable;
-        case HelpReason::no_choice: return Prompt::heard_nothing;
+        case HelpReason::no_zip:
+            return Prompt::help_no_zip;
+        case HelpReason::no_state:
+            return Prompt::help_no_state;
+        case HelpReason::nobody:
+            return Prompt::help_nobody;
+        case HelpReason::unavailable:
+            return Prompt::help_unavailable;
+        case HelpReason::no_choice:
+            return Prompt::heard_nothing;
     }
     return Prompt::help_unavailable;
 }
@@ -46,15 +52,18 @@ void say_count(Scene& scene) {
         if (*stop.outcome != Outcome::not_reached) ++through;
     }
     if (tried == 0) return;
-    if (through == 0) scene.say(Prompt::got_through_none);
-    else if (through == 1) scene.say(Prompt::got_through_one);
-    else scene.say(Prompt::got_through_many, {{"count", prompts::number_word(through, scene.language, true)}});
+    if (through == 0)
+        scene.say(Prompt::got_through_none);
+    else if (through == 1)
+        scene.say(Prompt::got_through_one);
+    else
+        scene.say(Prompt::got_through_many, {{"count", prompts::number_word(through, scene.language, true)}});
 }
 
 void say_left(Scene& scene) {
     const auto& stops = scene.call.stops;
-    const int left = static_cast<int>(
-        std::count_if(stops.begin(), stops.end(), [](const Stop& stop) { return !stop.outcome; }));
+    const int left =
+        static_cast<int>(std::count_if(stops.begin(), stops.end(), [](const Stop& stop) { return !stop.outcome; }));
     if (left == 1) scene.say(Prompt::left_one);
     if (left > 1) scene.say(Prompt::left_many, {{"count", prompts::number_word(left, scene.language, true)}});
 }
@@ -94,7 +103,9 @@ markup::Document heard(Scene& scene, const OfferHelp& step) {
     return scene.menu();
 }
 
-markup::Document heard(Scene& scene, const CallingSwitchboard&) { return scene.dial(directory::capitol_switchboard()); }
+markup::Document heard(Scene& scene, const CallingSwitchboard&) {
+    return scene.dial(directory::capitol_switchboard());
+}
 
 markup::Document heard(Scene& scene, const Thanks& step) {
     if (step.remark == Remark::thank_you) scene.say(Prompt::remark_thank_you);
@@ -117,8 +128,12 @@ markup::Document heard(Scene& scene, const Thanks& step) {
 
 markup::Document heard(Scene& scene, const Closed& step) {
     switch (step.why) {
-        case ClosedWhy::unknown_line: scene.say(Prompt::closed_unknown_line); break;
-        case ClosedWhy::no_campaign: scene.say(Prompt::closed_no_campaign); break;
+        case ClosedWhy::unknown_line:
+            scene.say(Prompt::closed_unknown_line);
+            break;
+        case ClosedWhy::no_campaign:
+            scene.say(Prompt::closed_no_campaign);
+            break;
         case ClosedWhy::hours:
             if (scene.campaign)
                 scene.say(Prompt::closed_hours, {{"hours", spoken_hours(scene.campaign->hours, scene.language)}});
@@ -132,6 +147,8 @@ markup::Document heard(Scene& scene, const Closed& step) {
     return scene.hang_up();
 }
 
-markup::Document heard(Scene& scene, const Left&) { return scene.hang_up(); }
+markup::Document heard(Scene& scene, const Left&) {
+    return scene.hang_up();
+}
 
 }  // namespace sayso::flow

@@ -13,7 +13,8 @@ using prompts::Prompt;
 
 namespace {
 
-// Some ten minutes of speech, and a document below 64 kB whatever is in it: the rest of a longer script is not read out.
+// Some ten minutes of speech, and a document below 64 kB whatever is in it: the rest of a longer script is not read
+// out.
 constexpr std::size_t most_script_bytes = 9000;
 
 const campaigns::Script* script_of(const Scene& scene) {
@@ -32,8 +33,10 @@ void say_script(Scene& scene) {
     if (place.state) values.caller_state = spoken_state(*place.state, scene.language);
     scene.say(Prompt::script_intro);
     if (scene.campaign->opening) {
-        if (place.city.empty()) scene.say(Prompt::script_opening_anywhere);
-        else scene.say(Prompt::script_opening, {{"city", campaigns::speakable(place.city, scene.language)}});
+        if (place.city.empty())
+            scene.say(Prompt::script_opening_anywhere);
+        else
+            scene.say(Prompt::script_opening, {{"city", campaigns::speakable(place.city, scene.language)}});
     }
     std::size_t bytes = 0;
     for (auto& paragraph : script->for_ear(values, scene.language)) {
@@ -57,9 +60,9 @@ void say_place(Scene& scene) {
 
 void say_without_senators(Scene& scene, directory::StateCode state) {
     const auto& facts = directory::facts(state);
-    const Prompt prompt = facts.house_seats == 0           ? Prompt::nobody_in_congress
+    const Prompt prompt = facts.house_seats == 0 ? Prompt::nobody_in_congress
                           : state.text() == "PR" ? Prompt::no_senators_commissioner
-                                                           : Prompt::no_senators;
+                                                 : Prompt::no_senators;
     scene.say(prompt, {{"state", spoken_state(state, scene.language)}});
 }
 
@@ -105,7 +108,8 @@ void say_not_called(Scene& scene) {
             case NotCalled::Why::no_number:
                 scene.say(Prompt::no_number, {{"name", campaigns::speakable(entry.name, scene.language)}});
                 break;
-            case NotCalled::Why::beyond_cap: break;  // the campaign's own choice; nothing is missing
+            case NotCalled::Why::beyond_cap:
+                break;  // the campaign's own choice; nothing is missing
         }
     }
     if (off_committee.empty()) return;
@@ -137,16 +141,23 @@ void say_overview(Scene& scene) {
     for (const auto& stop : scene.call.stops) names.push_back(spoken_name(stop.target, scene.language));
     const int count = static_cast<int>(names.size());
     const std::string list = prompts::listed(names, scene.language);
-    if (count == 1) scene.say(Prompt::overview_one, {{"names", list}});
-    else scene.say(Prompt::overview_many, {{"count", prompts::number_word(count, scene.language, true)}, {"names", list}});
+    if (count == 1)
+        scene.say(Prompt::overview_one, {{"names", list}});
+    else
+        scene.say(Prompt::overview_many,
+                  {{"count", prompts::number_word(count, scene.language, true)}, {"names", list}});
 }
 
 void say_remark(Scene& scene, Remark remark) {
     switch (remark) {
-        case Remark::none: return;
-        case Remark::thank_you: return scene.say(Prompt::remark_thank_you);
-        case Remark::skipped: return scene.say(Prompt::remark_skipped);
-        case Remark::no_luck: return scene.say(Prompt::remark_no_luck);
+        case Remark::none:
+            return;
+        case Remark::thank_you:
+            return scene.say(Prompt::remark_thank_you);
+        case Remark::skipped:
+            return scene.say(Prompt::remark_skipped);
+        case Remark::no_luck:
+            return scene.say(Prompt::remark_no_luck);
     }
 }
 
@@ -177,16 +188,23 @@ void say_words(Scene& scene) {
 
 void say_trouble(Scene& scene, Trouble trouble) {
     switch (trouble) {
-        case Trouble::busy: return scene.say(Prompt::trouble_busy);
-        case Trouble::no_answer: return scene.say(Prompt::trouble_no_answer);
+        case Trouble::busy:
+            return scene.say(Prompt::trouble_busy);
+        case Trouble::no_answer:
+            return scene.say(Prompt::trouble_no_answer);
         case Trouble::failed:
-        case Trouble::canceled: return scene.say(Prompt::trouble_failed);
-        case Trouble::too_short: return scene.say(Prompt::trouble_too_short);
-        case Trouble::told: return scene.say(Prompt::trouble_told);
+        case Trouble::canceled:
+            return scene.say(Prompt::trouble_failed);
+        case Trouble::too_short:
+            return scene.say(Prompt::trouble_too_short);
+        case Trouble::told:
+            return scene.say(Prompt::trouble_told);
     }
 }
 
-bool is_last(const State& call) { return static_cast<std::size_t>(call.position) + 1 >= call.stops.size(); }
+bool is_last(const State& call) {
+    return static_cast<std::size_t>(call.position) + 1 >= call.stops.size();
+}
 
 }  // namespace
 
@@ -211,7 +229,8 @@ markup::Document heard(Scene& scene, const Announce& step) {
     const bool script = script_of(scene) != nullptr;
     say_remark(scene, step.remark);
     if (step.with_script && script) say_script(scene);
-    scene.say(announcement(scene.call, step.kind), {{"who", spoken_office(stop.target, stop.at_reserve, scene.language)}});
+    scene.say(announcement(scene.call, step.kind),
+              {{"who", spoken_office(stop.target, stop.at_reserve, scene.language)}});
     say_words(scene);
     const bool first_time = step.kind == Announce::Kind::first_time;
     if (script && first_time && !step.with_script && scene.call.position > 0) scene.say(Prompt::script_first);
@@ -236,8 +255,10 @@ markup::Document heard(Scene& scene, const AskOutcome& step) {
 
 markup::Document heard(Scene& scene, const TryAgain& step) {
     const auto& stop = scene.stop();
-    if (step.tries == 0) say_trouble(scene, step.trouble);
-    else scene.say(Prompt::please_choose);
+    if (step.tries == 0)
+        say_trouble(scene, step.trouble);
+    else
+        scene.say(Prompt::please_choose);
     scene.say(Prompt::try_again);
     if (stop.target.reserve && !stop.at_reserve) scene.say(Prompt::try_local, {{"city", stop.target.reserve->city}});
     scene.say(is_last(scene.call) ? Prompt::finish : Prompt::go_to_next);

@@ -9,8 +9,8 @@
 #include "voice/markup/document.hpp"
 #include "voice/prompts/prompt.hpp"
 
-// What is heard in each state: one overload of `heard` per state. It depends on the state alone; the book only lends the texts of
-// the pinned revision.
+// What is heard in each state: one overload of `heard` per state. It depends on the state alone; the book only lends
+// the texts of the pinned revision.
 namespace sayso::flow {
 
 // The state being said, and what has been said of it so far.

@@ -14,7 +14,9 @@ using campaigns::Target;
 using prompts::Prompt;
 using Who = Target::Who;
 
-bool starts_with(std::string_view text, std::string_view start) { return text.substr(0, start.size()) == start; }
+bool starts_with(std::string_view text, std::string_view start) {
+    return text.substr(0, start.size()) == start;
+}
 
 std::string english_article(std::string_view name) {
     for (const char* start : {"District", "Federated", "Marshall", "Northern", "U.S."})
@@ -94,16 +96,21 @@ std::string spoken_seat(const directory::District& district, bool both, std::str
         return (both ? "both Senate seats of " : "one of the Senate seats of ") + state;
     }
     const std::string place = spoken_district(district, language);
-    return spanish ? "el escaño " + spanish_of(place) + " en la Cámara de Representantes" : "the House seat of " + place;
+    return spanish ? "el escaño " + spanish_of(place) + " en la Cámara de Representantes"
+                   : "the House seat of " + place;
 }
 
 std::string spoken_name(const Target& target, std::string_view language) {
     switch (target.who) {
-        case Who::official: return official_name(target, language);
+        case Who::official:
+            return official_name(target, language);
         case Who::own_representative:
-        case Who::own_senators: return own_name(target, language);
-        case Who::committee: return committee_name(target, language);
-        case Who::organization: return plain_name(target, language);
+        case Who::own_senators:
+            return own_name(target, language);
+        case Who::committee:
+            return committee_name(target, language);
+        case Who::organization:
+            return plain_name(target, language);
     }
     return {};
 }
@@ -137,7 +144,8 @@ std::string words_for_operator(const Target& target) {
 }
 
 std::string spoken_address(std::string_view public_url, std::string_view language) {
-    if (const auto scheme = public_url.find("://"); scheme != std::string_view::npos) public_url.remove_prefix(scheme + 3);
+    if (const auto scheme = public_url.find("://"); scheme != std::string_view::npos)
+        public_url.remove_prefix(scheme + 3);
     while (!public_url.empty() && public_url.back() == '/') public_url.remove_suffix(1);
     const std::string_view host = public_url.substr(0, public_url.find_first_of(":/"));
     const bool named = host.find('.') != std::string_view::npos &&
@@ -147,9 +155,12 @@ std::string spoken_address(std::string_view public_url, std::string_view languag
     if (!named || own_machine || host.size() != public_url.size()) return {};
     std::string out;
     for (const char c : host) {
-        if (c == '.') out += language == "es" ? " punto " : " dot ";
-        else if (c == '-') out += language == "es" ? " guion " : " dash ";
-        else out += c;
+        if (c == '.')
+            out += language == "es" ? " punto " : " dot ";
+        else if (c == '-')
+            out += language == "es" ? " guion " : " dash ";
+        else
+            out += c;
     }
     return out;
 }

@@ -6,11 +6,12 @@
 #include "voice/flow/event.hpp"
 #include "voice/flow/state.hpp"
 
-// Where each event leads: one overload of `on` per legal (state, event) pair. A pair without one does not belong. The return type
-// names every state it can lead to, and FLOW.md is made from these types.
+// Where each event leads: one overload of `on` per legal (state, event) pair. A pair without one does not belong. The
+// return type names every state it can lead to, and FLOW.md is made from these types.
 namespace sayso::flow {
 
-// What one step works on. `call` is the state after it, still with the step before; `on` changes the common part and returns the step.
+// What one step works on. `call` is the state after it, still with the step before; `on` changes the common part and
+// returns the step.
 struct Turn {
     const book::Book& book;
     const Event& event;
@@ -38,7 +39,8 @@ inline constexpr bool is_dialling = std::is_same_v<S, Calling> || std::is_same_v
 // Where the answer leads.
 using First = To<ChooseCampaign, AskZip, ReadScript, OfferHelp, Closed>;
 
-// ---- asking about the place (asking.cpp) ------------------------------------------------------------------------------
+// ---- asking about the place (asking.cpp)
+// ------------------------------------------------------------------------------
 using Begun = To<AskZip, ReadScript, OfferHelp>;
 // The campaign is chosen: its settings enter the call, and the ZIP is asked where the targets need a place.
 Begun begin_campaign(Turn& turn, const campaigns::Campaign& campaign);
@@ -56,7 +58,8 @@ To<AskDistrict, AskState, ReadScript, OfferHelp> on(Turn&, const AskDistrict&, c
 To<AskState, ReadScript, OfferHelp> on(Turn&, const AskState&, const Keyed&);
 To<AskState, OfferHelp> on(Turn&, const AskState&, const Silence&);
 
-// ---- speaking with offices (visiting.cpp) -----------------------------------------------------------------------------
+// ---- speaking with offices (visiting.cpp)
+// -----------------------------------------------------------------------------
 To<ReadScript, Announce, Thanks> on(Turn&, const ReadScript&, const Keyed&);
 To<ReadScript, Thanks> on(Turn&, const ReadScript&, const Silence&);
 
@@ -72,7 +75,8 @@ To<Announce, Thanks> on(Turn&, const AskOutcome&, const Silence&);
 To<TryAgain, Announce, Thanks> on(Turn&, const TryAgain&, const Keyed&);
 To<TryAgain, Announce, Thanks> on(Turn&, const TryAgain&, const Silence&);
 
-// ---- ending (ending.cpp) ----------------------------------------------------------------------------------------------
+// ---- ending (ending.cpp)
+// ----------------------------------------------------------------------------------------------
 To<OfferHelp, CallingSwitchboard, Thanks> on(Turn&, const OfferHelp&, const Keyed&);
 To<OfferHelp, Thanks> on(Turn&, const OfferHelp&, const Silence&);
 
@@ -83,13 +87,13 @@ std::optional<To<Left>> on(Turn&, const Left&, const DialEnded&);
 
 // Wherever the caller hangs up, what was done is kept. Calling has its own.
 template <class S>
-    requires(!is_end<S> && !std::is_same_v<S, Calling>)
-To<Left> on(Turn&, const S&, const HungUp&) {
+requires(!is_end<S> && !std::is_same_v<S, Calling>) To<Left> on(Turn&, const S&, const HungUp&) {
     return Left{};
 }
 
-// ---- shared by several (visiting.cpp) ---------------------------------------------------------------------------------
-// Adds the leg that the state `calling` or `calling_switchboard` dials.
+// ---- shared by several (visiting.cpp)
+// --------------------------------------------------------------------------------- Adds the leg that the state
+// `calling` or `calling_switchboard` dials.
 void begin_leg(State& call);
 // Closes the open leg with what became of it, and the outcome of its target as far as the connection tells it.
 void end_leg(State& call, const DialEnded& ended);

@@ -5,13 +5,20 @@ namespace sayso::flow {
 namespace {
 
 constexpr int most_tries = 3;
-// Nobody rings longer than this, the provider's own allowance of 5 seconds included: a dial still open then has been answered.
+// Nobody rings longer than this, the provider's own allowance of 5 seconds included: a dial still open then has been
+// answered.
 constexpr int surely_answered_seconds = ring_seconds + 5;
 
-Stop& stop_at_hand(State& call) { return call.stops[static_cast<std::size_t>(call.position)]; }
+Stop& stop_at_hand(State& call) {
+    return call.stops[static_cast<std::size_t>(call.position)];
+}
 
-bool may_dial_again(const Stop& stop) { return stop.dials <= most_redials; }
-bool may_dial_local(const Stop& stop) { return may_dial_again(stop) && stop.target.reserve && !stop.at_reserve; }
+bool may_dial_again(const Stop& stop) {
+    return stop.dials <= most_redials;
+}
+bool may_dial_local(const Stop& stop) {
+    return may_dial_again(stop) && stop.target.reserve && !stop.at_reserve;
+}
 
 using Next = To<Announce, Thanks>;
 Next go_to_next(State& call, Remark remark) {
@@ -28,11 +35,16 @@ To<TryAgain, Announce, Thanks> not_reached(State& call, Trouble trouble) {
 
 Trouble trouble_of(DialOutcome outcome) {
     switch (outcome) {
-        case DialOutcome::answered: return Trouble::too_short;
-        case DialOutcome::busy: return Trouble::busy;
-        case DialOutcome::no_answer: return Trouble::no_answer;
-        case DialOutcome::failed: return Trouble::failed;
-        case DialOutcome::canceled: return Trouble::canceled;
+        case DialOutcome::answered:
+            return Trouble::too_short;
+        case DialOutcome::busy:
+            return Trouble::busy;
+        case DialOutcome::no_answer:
+            return Trouble::no_answer;
+        case DialOutcome::failed:
+            return Trouble::failed;
+        case DialOutcome::canceled:
+            return Trouble::canceled;
     }
     return Trouble::failed;
 }
@@ -97,7 +109,9 @@ To<Announce, Calling, Thanks> on(Turn& turn, const Announce& from, const Keyed& 
     if (!stop.outcome) stop.outcome = Outcome::skipped;
     return widened<Result>(go_to_next(turn.call, Remark::skipped));
 }
-To<Calling> on(Turn&, const Announce&, const Silence&) { return Calling{}; }
+To<Calling> on(Turn&, const Announce&, const Silence&) {
+    return Calling{};
+}
 
 To<AskOutcome, TryAgain, Announce, Thanks, Left> on(Turn& turn, const Calling&, const DialEnded& ended) {
     using Result = To<AskOutcome, TryAgain, Announce, Thanks, Left>;
@@ -110,7 +124,8 @@ To<AskOutcome, TryAgain, Announce, Thanks, Left> on(Turn& turn, const Calling&, 
 To<Left> on(Turn& turn, const Calling&, const HungUp&) {
     // What became of the leg is not told here, but nobody rings that long: the caller was connected.
     const int dialling = turn.event.since_answer - turn.call.since_answer;
-    if (dialling >= surely_answered_seconds + least_reached_seconds && dialling <= most_dial_seconds + surely_answered_seconds)
+    if (dialling >= surely_answered_seconds + least_reached_seconds &&
+        dialling <= most_dial_seconds + surely_answered_seconds)
         stop_at_hand(turn.call).outcome = Outcome::connected_unconfirmed;
     return Left{};
 }
@@ -132,7 +147,9 @@ To<AskOutcome, TryAgain, Announce, Thanks> on(Turn& turn, const AskOutcome& from
     return AskOutcome{from.tries + 1};
 }
 // Silence leaves it at "connected, not confirmed" (decisions 8).
-To<Announce, Thanks> on(Turn& turn, const AskOutcome&, const Silence&) { return go_to_next(turn.call, Remark::none); }
+To<Announce, Thanks> on(Turn& turn, const AskOutcome&, const Silence&) {
+    return go_to_next(turn.call, Remark::none);
+}
 
 To<TryAgain, Announce, Thanks> on(Turn& turn, const TryAgain& from, const Keyed& keyed) {
     using Result = To<TryAgain, Announce, Thanks>;

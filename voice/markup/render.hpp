@@ -14,8 +14,9 @@ struct Rendered {
     std::string body;
 };
 
-// The document in the provider's markup; control characters are dropped, text over 4,096 characters is split into several Say.
-// base_url ("https://hotline.example.org", no slash at the end) is put before relative URLs; empty leaves them relative.
+// The document in the provider's markup; control characters are dropped, text over 4,096 characters is split into
+// several Say. base_url ("https://hotline.example.org", no slash at the end) is put before relative URLs; empty leaves
+// them relative.
 Rendered render(const Document& document, Dialect dialect, std::string_view base_url);
 
 // The other way, for the simulator and tests: what a provider's interpreter would do with a body, verb by verb.

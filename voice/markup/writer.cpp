@@ -32,7 +32,8 @@ std::size_t sequence_length(std::string_view text) {
     return length;
 }
 
-// What XML 1.0 allows and a voice can read: control characters go, line ends become blanks, broken bytes a question mark.
+// What XML 1.0 allows and a voice can read: control characters go, line ends become blanks, broken bytes a question
+// mark.
 std::string clean(std::string_view text) {
     std::string out;
     out.reserve(text.size());
@@ -70,13 +71,16 @@ std::vector<std::string> say_sized(std::string_view text) {
         while (bytes < text.size() && characters < longest_say) {
             if (text[bytes] == ' ') {
                 blank = bytes;
-                if (bytes > 0 && std::string_view(".!?").find(text[bytes - 1]) != std::string_view::npos) sentence = bytes;
+                if (bytes > 0 && std::string_view(".!?").find(text[bytes - 1]) != std::string_view::npos)
+                    sentence = bytes;
             }
             bytes += std::max<std::size_t>(sequence_length(text.substr(bytes)), 1);
             ++characters;
         }
-        if (bytes < text.size() && sentence > bytes / 2) bytes = sentence;
-        else if (bytes < text.size() && blank > 0) bytes = blank;
+        if (bytes < text.size() && sentence > bytes / 2)
+            bytes = sentence;
+        else if (bytes < text.size() && blank > 0)
+            bytes = blank;
         if (std::string piece = trimmed(text.substr(0, bytes)); !piece.empty()) pieces.push_back(std::move(piece));
         text.remove_prefix(bytes);
     }
@@ -178,7 +182,8 @@ class TwilioWriter {
 
 Rendered render(const Document& document, Dialect dialect, std::string_view base_url) {
     switch (dialect) {
-        case Dialect::twilio: break;
+        case Dialect::twilio:
+            break;
     }
     return {"text/xml; charset=utf-8", TwilioWriter(base_url).write(document)};
 }

@@ -5,14 +5,16 @@ namespace sayso::prompts {
 // Short sentences, the action before its key, and never a word that blames the caller (telephony.md 6.1).
 const std::array<Sentence, prompt_count> english = {{
     {Prompt::greeting, "greeting", "Hello. {sponsor} asks for your help with this call: {title}."},
-    {Prompt::greeting_without_sponsor, "greeting_without_sponsor", "Hello. Thank you for helping with this call: {title}."},
+    {Prompt::greeting_without_sponsor, "greeting_without_sponsor",
+     "Hello. Thank you for helping with this call: {title}."},
     {Prompt::menu_greeting, "menu_greeting", "Hello. There are {count} calls you can make on this line."},
     {Prompt::menu_item, "menu_item", "To make this call: {title}, press {key}."},
 
     {Prompt::ask_zip, "ask_zip", "Please key in the five digits of the ZIP code where you live."},
     {Prompt::ask_zip_keypad, "ask_zip_keypad",
      "Please use the number keys of your telephone, and key in the five digits of your ZIP code."},
-    {Prompt::ask_zip_last, "ask_zip_last", "Let us try once more: five digits, the ZIP code of the place where you live."},
+    {Prompt::ask_zip_last, "ask_zip_last",
+     "Let us try once more: five digits, the ZIP code of the place where you live."},
     {Prompt::zip_silence, "zip_silence", "I did not hear any keys."},
     {Prompt::zip_too_few, "zip_too_few", "I heard {digits}, and a ZIP code has five."},
     {Prompt::zip_unknown, "zip_unknown", "I could not find that ZIP code."},
@@ -118,7 +120,8 @@ const std::array<Sentence, prompt_count> english = {{
     {Prompt::call_any_time, "call_any_time", "You can call this line again at any time."},
     {Prompt::call_back, "call_back", "If you have questions, call {sponsor} at {number}."},
     {Prompt::switchboard_number, "switchboard_number",
-     "The operator of the Capitol connects you with any senator or representative. The number is {number}. Again: {number}."},
+     "The operator of the Capitol connects you with any senator or representative. The number is {number}. Again: "
+     "{number}."},
     {Prompt::good_bye, "good_bye", "Good-bye."},
     {Prompt::closed_unknown_line, "closed_unknown_line", "Hello. There is no call to make on this line."},
     {Prompt::closed_no_campaign, "closed_no_campaign", "Hello. No campaign is running on this line now."},
@@ -127,12 +130,14 @@ const std::array<Sentence, prompt_count> english = {{
 
     {Prompt::hold, "hold", "One moment, please."},
     {Prompt::hold_over, "hold_over",
-     "I am sorry, this line is very busy. I am connecting you with the operator of the Capitol. Ask for your senator or your "
+     "I am sorry, this line is very busy. I am connecting you with the operator of the Capitol. Ask for your senator "
+     "or your "
      "representative, and give your state."},
     {Prompt::apology, "apology",
      "I am sorry, something went wrong on our side. I am connecting you with the operator of the Capitol. Ask for your "
      "senator or your representative, and give your state."},
-    {Prompt::unknown_call, "unknown_call", "I am sorry, I do not know this call any more. Please call this line again."},
+    {Prompt::unknown_call, "unknown_call",
+     "I am sorry, I do not know this call any more. Please call this line again."},
 }};
 
 }  // namespace sayso::prompts

@@ -4,7 +4,9 @@
 
 namespace sayso::prompts {
 
-std::string_view key(Prompt prompt) { return english[static_cast<std::size_t>(prompt)].key; }
+std::string_view key(Prompt prompt) {
+    return english[static_cast<std::size_t>(prompt)].key;
+}
 
 std::string_view pattern(Prompt prompt, std::string_view language) {
     const auto index = static_cast<std::size_t>(prompt);

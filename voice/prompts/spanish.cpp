@@ -10,13 +10,15 @@ const std::array<Translation, prompt_count> spanish = {{
     {Prompt::menu_item, "Para hacer esta llamada: {title}, oprima {key}."},
 
     {Prompt::ask_zip, "Por favor, marque los cinco dígitos del código postal donde usted vive."},
-    {Prompt::ask_zip_keypad, "Por favor, use las teclas de su teléfono y marque los cinco dígitos de su código postal."},
+    {Prompt::ask_zip_keypad,
+     "Por favor, use las teclas de su teléfono y marque los cinco dígitos de su código postal."},
     {Prompt::ask_zip_last, "Probemos una vez más: cinco dígitos, el código postal del lugar donde usted vive."},
     {Prompt::zip_silence, "No escuché ninguna tecla."},
     {Prompt::zip_too_few, "Escuché {digits}, y un código postal tiene cinco."},
     {Prompt::zip_unknown, "No encontré ese código postal."},
     {Prompt::zip_military,
-     "Ese código postal es de correo militar. Necesito el código postal de su hogar, del lugar de los Estados Unidos donde "
+     "Ese código postal es de correo militar. Necesito el código postal de su hogar, del lugar de los Estados Unidos "
+     "donde "
      "usted vota."},
     {Prompt::zip_lost, "Lo siento, no alcancé a recibir su código postal."},
 
@@ -39,9 +41,11 @@ const std::array<Translation, prompt_count> spanish = {{
     {Prompt::overview_many, "Usted hablará con {count} oficinas: {names}."},
     {Prompt::seat_vacant, "En este momento hay una vacante: {seat}."},
     {Prompt::seat_unknown, "Todavía no sé quién ocupa {seat}."},
-    {Prompt::no_senators, "En {state} usted tiene un delegado o una delegada en la Cámara de Representantes, y no tiene senadores."},
+    {Prompt::no_senators,
+     "En {state} usted tiene un delegado o una delegada en la Cámara de Representantes, y no tiene senadores."},
     {Prompt::no_senators_commissioner,
-     "En {state} usted tiene un comisionado residente, que es su delegado en la Cámara de Representantes, y no tiene senadores."},
+     "En {state} usted tiene un comisionado residente, que es su delegado en la Cámara de Representantes, y no tiene "
+     "senadores."},
     {Prompt::nobody_in_congress, "En {state} usted no tiene delegado ni senadores en el Congreso."},
     {Prompt::not_on_committee_one, "{names} no forma parte del comité y no recibirá llamada."},
     {Prompt::not_on_committee_many, "{names} no forman parte del comité y no recibirán llamada."},
@@ -117,7 +121,8 @@ const std::array<Translation, prompt_count> spanish = {{
     {Prompt::call_any_time, "Usted puede llamar otra vez a esta línea cuando quiera."},
     {Prompt::call_back, "Si tiene preguntas, llame a {sponsor} al {number}."},
     {Prompt::switchboard_number,
-     "La operadora del Capitolio comunica con cualquier senador o representante. El número es {number}. Repito: {number}."},
+     "La operadora del Capitolio comunica con cualquier senador o representante. El número es {number}. Repito: "
+     "{number}."},
     {Prompt::good_bye, "Adiós."},
     {Prompt::closed_unknown_line, "Hola. En esta línea no hay ninguna llamada que hacer."},
     {Prompt::closed_no_campaign, "Hola. Ahora no hay ninguna campaña en esta línea."},
@@ -126,10 +131,12 @@ const std::array<Translation, prompt_count> spanish = {{
 
     {Prompt::hold, "Un momento, por favor."},
     {Prompt::hold_over,
-     "Lo siento, esta línea está muy ocupada. Le comunico con la operadora del Capitolio. Pida hablar con su senador o su "
+     "Lo siento, esta línea está muy ocupada. Le comunico con la operadora del Capitolio. Pida hablar con su senador o "
+     "su "
      "representante y diga su estado."},
     {Prompt::apology,
-     "Lo siento, algo falló de nuestro lado. Le comunico con la operadora del Capitolio. Pida hablar con su senador o su "
+     "Lo siento, algo falló de nuestro lado. Le comunico con la operadora del Capitolio. Pida hablar con su senador o "
+     "su "
      "representante y diga su estado."},
     {Prompt::unknown_call, "Lo siento, ya no reconozco esta llamada. Por favor, llame otra vez a esta línea."},
 }};

@@ -6,16 +6,16 @@ namespace sayso::prompts {
 namespace {
 
 constexpr std::array<const char*, 20> english_small = {
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
-constexpr std::array<const char*, 10> english_tens = {"", "", "twenty", "thirty", "forty",
+    "zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+    "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+constexpr std::array<const char*, 10> english_tens = {"",      "",      "twenty",  "thirty", "forty",
                                                       "fifty", "sixty", "seventy", "eighty", "ninety"};
 constexpr std::array<const char*, 30> spanish_small = {
-    "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve",
-    "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve",
-    "veinte", "veintiuno", "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete",
-    "veintiocho", "veintinueve"};
-constexpr std::array<const char*, 10> spanish_tens = {"", "", "", "treinta", "cuarenta",
+    "cero",         "uno",         "dos",        "tres",        "cuatro",     "cinco",      "seis",      "siete",
+    "ocho",         "nueve",       "diez",       "once",        "doce",       "trece",      "catorce",   "quince",
+    "dieciséis",    "diecisiete",  "dieciocho",  "diecinueve",  "veinte",     "veintiuno",  "veintidós", "veintitrés",
+    "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho", "veintinueve"};
+constexpr std::array<const char*, 10> spanish_tens = {"",          "",        "",        "treinta", "cuarenta",
                                                       "cincuenta", "sesenta", "setenta", "ochenta", "noventa"};
 
 std::string spanish_number(std::size_t number, bool feminine) {
@@ -27,7 +27,8 @@ std::string spanish_number(std::size_t number, bool feminine) {
     return word;
 }
 
-// Whether a word begins with the vowel i, before which "y" becomes "e"; not so before a diphthong ("y hierro", "y Ian").
+// Whether a word begins with the vowel i, before which "y" becomes "e"; not so before a diphthong ("y hierro", "y
+// Ian").
 bool begins_with_i_sound(std::string_view word) {
     if (!word.empty() && (word[0] == 'h' || word[0] == 'H')) word.remove_prefix(1);
     if (word.substr(0, 2) == "í" || word.substr(0, 2) == "Í") return true;
@@ -91,8 +92,10 @@ std::string spoken_time(int minutes, std::string_view language) {
 }
 
 std::string weekday(int day, std::string_view language) {
-    constexpr std::array<const char*, 7> en = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-    constexpr std::array<const char*, 7> es = {"domingo", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado"};
+    constexpr std::array<const char*, 7> en = {"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                               "Thursday", "Friday", "Saturday"};
+    constexpr std::array<const char*, 7> es = {"domingo", "lunes",   "martes", "miércoles",
+                                               "jueves",  "viernes", "sábado"};
     const auto index = static_cast<std::size_t>((day % 7 + 7) % 7);
     return language == "es" ? es[index] : en[index];
 }

@@ -1,9 +1,9 @@
+#include "voice/flow/chart.hpp"
+
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-
-#include "voice/flow/chart.hpp"
 
 using namespace sayso;
 
@@ -18,7 +18,8 @@ TEST_CASE("FLOW.md is what the transitions say") {
 TEST_CASE("The chart has every state, its arrows, and what does not belong is empty") {
     const auto chart = flow::chart();
     CHECK(chart.find("| **announce** | announce, calling, thanks | calling | | | left |") != std::string::npos);
-    CHECK(chart.find("| **calling** | | | | ask_outcome, try_again, announce, thanks, left | left |") != std::string::npos);
+    CHECK(chart.find("| **calling** | | | | ask_outcome, try_again, announce, thanks, left | left |") !=
+          std::string::npos);
     CHECK(chart.find("| **thanks** | | | | | |") != std::string::npos);
     CHECK(chart.find("    [*] --> ask_zip : answered") != std::string::npos);
     CHECK(chart.find("    ask_zip --> ask_zip : keys lost") != std::string::npos);

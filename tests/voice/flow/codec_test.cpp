@@ -31,7 +31,9 @@ flow::State everything() {
     state.show_caller = false;
     state.stops[2].target.operator_words = "Línea de comentarios, por favor: 12 3";
     state.not_called = {{campaigns::NotCalled::Why::not_on_committee,
-                         {directory::StateCode::parse("TN").value(), directory::Chamber::senate, 0}, 2, "Ira Pratt"}};
+                         {directory::StateCode::parse("TN").value(), directory::Chamber::senate, 0},
+                         2,
+                         "Ira Pratt"}};
     state.step = split;
     return state;
 }
@@ -107,8 +109,10 @@ TEST_CASE("Bytes changed at any place decode to a state or to nothing, never to 
         for (const char put : {'0', '9', '-', ' ', ':', '\xFF'}) {
             auto changed = bytes;
             changed[at] = put;
-            if (const auto state = flow::decode(changed)) (void)flow::say(*book, *state, "/s");
-            else ++refused;
+            if (const auto state = flow::decode(changed))
+                (void)flow::say(*book, *state, "/s");
+            else
+                ++refused;
         }
         if (at % 64 == 0) CHECK_FALSE(flow::decode(bytes.substr(0, at) + "99999999999999999999 " + bytes.substr(at)));
     }

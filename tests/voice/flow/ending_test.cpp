@@ -105,7 +105,8 @@ TEST_CASE("After thirty minutes the call ends politely, and the last talk counts
     CHECK(dial.time_limit_seconds < 600);
     caller.dial(DialOutcome::answered, dial.time_limit_seconds);
     CHECK(caller.step() == "thanks");
-    CHECK(caller.hears("This call has come to its limit of thirty minutes.\nYou got through to two offices.\nOne office is left."));
+    CHECK(caller.hears(
+        "This call has come to its limit of thirty minutes.\nYou got through to two offices.\nOne office is left."));
     CHECK(caller.state.ended_by() == EndedBy::time);
     CHECK(caller.state.stops[1].outcome == Outcome::connected_unconfirmed);
 }
@@ -201,8 +202,10 @@ TEST_CASE("A breakdown is an apology and the switchboard; an unknown call is tol
         WARN("skipped: twiml_schema.json absent");
         return;
     }
-    for (const auto& document : {sorry, unknown, flow::hold("/s", 4, 0, "&key=1", "en"), flow::hold("/s", 4, 3, "", "en")})
-        CHECK(schema->problems(markup::render(document, markup::Dialect::twilio, "https://a.example.org").body).empty());
+    for (const auto& document :
+         {sorry, unknown, flow::hold("/s", 4, 0, "&key=1", "en"), flow::hold("/s", 4, 3, "", "en")})
+        CHECK(
+            schema->problems(markup::render(document, markup::Dialect::twilio, "https://a.example.org").body).empty());
 }
 
 TEST_CASE("Events are described without digits of a ZIP") {

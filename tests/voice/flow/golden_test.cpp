@@ -2,8 +2,8 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "tests/voice/flow/replay.hpp"
 #include "tests/support/twiml_schema.hpp"
+#include "tests/voice/flow/replay.hpp"
 #include "voice/markup/render.hpp"
 
 using namespace sayso;
@@ -13,7 +13,9 @@ namespace {
 
 const std::string folder = SAYSO_SOURCE_DIR "/tests/voice/flow/calls";
 
-std::shared_ptr<const book::Book> golden_book() { return world().book(); }
+std::shared_ptr<const book::Book> golden_book() {
+    return world().book();
+}
 
 struct Golden {
     std::shared_ptr<const book::Book> book = golden_book();
@@ -54,8 +56,10 @@ TEST_CASE("Every golden call goes as written") {
     for (const auto& call : golden.calls) {
         CAPTURE(call.name);
         const auto now = transcript(call, golden.book);
-        if (std::getenv("SAYSO_REWRITE")) std::ofstream(folder + "/" + call.name + ".call") << now;
-        else CHECK(call.text == now);
+        if (std::getenv("SAYSO_REWRITE"))
+            std::ofstream(folder + "/" + call.name + ".call") << now;
+        else
+            CHECK(call.text == now);
     }
 }
 
@@ -106,7 +110,8 @@ TEST_CASE("A hang-up at any step ends the call and keeps what was done") {
             CHECK(leaving.state.ended_by() == flow::EndedBy::caller);
             CHECK(leaving.state.legs == caller.state.legs);
             for (std::size_t i = 0; i < caller.state.stops.size(); ++i)
-                if (caller.state.stops[i].outcome) CHECK(leaving.state.stops[i].outcome == caller.state.stops[i].outcome);
+                if (caller.state.stops[i].outcome)
+                    CHECK(leaving.state.stops[i].outcome == caller.state.stops[i].outcome);
         });
 }
 
@@ -117,7 +122,8 @@ TEST_CASE("An event that does not belong changes nothing at any step") {
             CAPTURE(call.name, step);
             const bool dialling = caller.step().substr(0, 7) == "calling";
             const flow::Happening strange =
-                dialling ? flow::Happening(flow::Keyed{"1"}) : flow::Happening(flow::DialEnded{flow::DialOutcome::answered, 99, false});
+                dialling ? flow::Happening(flow::Keyed{"1"})
+                         : flow::Happening(flow::DialEnded{flow::DialOutcome::answered, 99, false});
             for (const auto& what : {strange, flow::Happening(flow::Answered{})}) {
                 // The late result of a leg belongs to a caller who has left.
                 if (caller.step() == "left" && !caller.state.legs.empty() && !caller.state.legs.back().dial) continue;
@@ -134,7 +140,8 @@ TEST_CASE("Stopped and started again at every step, the call goes on the same wa
     for (const auto& call : golden.calls) {
         CAPTURE(call.name);
         std::vector<std::string> said;
-        at_every_step(golden, call, [&](const Caller& caller, std::size_t) { said.push_back(body(caller.document())); });
+        at_every_step(golden, call,
+                      [&](const Caller& caller, std::size_t) { said.push_back(body(caller.document())); });
         auto caller = golden.answered(call);
         for (std::size_t i = 0; i < call.events.size(); ++i) {
             caller.state = flow::decode(flow::encode(caller.state)).value();

@@ -19,7 +19,9 @@ Caller dialling(std::string_view line = members_line, flow::Answered answered = 
     caller.silence();
     return caller;
 }
-markup::Dial dial_of(const Caller& caller) { return std::get<markup::Dial>(caller.document().ending); }
+markup::Dial dial_of(const Caller& caller) {
+    return std::get<markup::Dial>(caller.document().ending);
+}
 
 }  // namespace
 
@@ -103,8 +105,9 @@ TEST_CASE("Star in the announcement hears the script once more and then connects
     CHECK(caller.silence().dials() == "+12025550102");
     auto skipping = at_first_office();
     skipping.key("9");
-    CHECK(skipping.hears("All right.\nYour next call goes to Senator Sanjay Nair, at the office in Washington.\n"
-                         "To hear the script first, press star."));
+    CHECK(
+        skipping.hears("All right.\nYour next call goes to Senator Sanjay Nair, at the office in Washington.\n"
+                       "To hear the script first, press star."));
     CHECK(skipping.state.stops[0].outcome == Outcome::skipped);
     REQUIRE(skipping.changed.back().outcomes.size() == 1);
     CHECK(skipping.changed.back().outcomes[0].target_id == "R000002");
@@ -154,8 +157,9 @@ TEST_CASE("After a call the outcome is asked in one key") {
     for (const auto& [key, outcome] : {std::pair{"1", Outcome::reached}, {"2", Outcome::left_message}}) {
         auto caller = dialling();
         caller.dial(DialOutcome::answered, 40);
-        CHECK(caller.hears("If you spoke with somebody, press 1.\nIf you left a message, press 2.\n"
-                           "If you could not get through, press 3.\n"));
+        CHECK(
+            caller.hears("If you spoke with somebody, press 1.\nIf you left a message, press 2.\n"
+                         "If you could not get through, press 3.\n"));
         CHECK(caller.state.stops[0].outcome == Outcome::connected_unconfirmed);
         caller.key(key);
         CHECK(caller.state.stops[0].outcome == outcome);

@@ -132,8 +132,9 @@ TEST_CASE("A ZIP of one district leads straight to the script") {
     Caller caller(world().book(), members_line);
     caller.key("94110");
     CHECK(caller.hears("Your ZIP code is in San Francisco, California."));
-    CHECK(caller.hears(
-        "You will speak with three offices: Senator Elena Reyes, Senator Sanjay Nair and Representative Nora Lindqvist."));
+    CHECK(
+        caller.hears("You will speak with three offices: Senator Elena Reyes, Senator Sanjay Nair and Representative "
+                     "Nora Lindqvist."));
     CHECK(target_ids(caller.state) == Ids{"R000002", "N000003", "L000001"});
     REQUIRE(caller.changed.back().place);
     CHECK(caller.changed.back().place->city == "San Francisco");
@@ -216,7 +217,8 @@ TEST_CASE("Senators only: the state is asked, and only where there are two") {
 
 TEST_CASE("A committee none of the candidates sits on needs no question about the district") {
     auto made = world();
-    made.data.committees.push_back({"HSXX", "", directory::CommitteeChamber::house, "House Committee on Harbors", "", "", {}, {}});
+    made.data.committees.push_back(
+        {"HSXX", "", directory::CommitteeChamber::house, "House Committee on Harbors", "", "", {}, {}});
     made.campaign("house").targets.front().committee_id = "HSXX";
     Caller caller(made.book(), house_line);
     CHECK(caller.key("91711").step() == "read_script");
@@ -279,15 +281,19 @@ TEST_CASE("Spanish lines speak Spanish from the greeting to the good-bye, with t
     Caller caller(world().book(), spanish_line);
     CHECK(caller.hears("Hola. La Liga del Puerto le pide su ayuda con esta llamada: Pida una audiencia."));
     caller.key("94110");
-    CHECK(caller.hears("Usted hablará con tres oficinas: la senadora Elena Reyes, el senador Sanjay Nair y la representante Nora "
-                       "Lindqvist."));
+    CHECK(caller.hears(
+        "Usted hablará con tres oficinas: la senadora Elena Reyes, el senador Sanjay Nair y la representante Nora "
+        "Lindqvist."));
     CHECK(caller.hears("Por favor, convoque una audiencia."));
     caller.key("1").silence().dial(DialOutcome::busy);
-    CHECK(caller.hears("La línea está ocupada.\nPara intentarlo otra vez, oprima 1.\nPara llamar a la oficina de Springfield, oprima 2."));
+    CHECK(
+        caller.hears("La línea está ocupada.\nPara intentarlo otra vez, oprima 1.\nPara llamar a la oficina de "
+                     "Springfield, oprima 2."));
     Caller dc(world().book(), spanish_line);
     CHECK(dc.key("20001").hears("En el Distrito de Columbia usted tiene un delegado"));
     Caller vacant(world().book(), spanish_line);
-    CHECK(vacant.key("94544").hears("una vacante: el escaño del distrito catorce de California en la Cámara de Representantes."));
+    CHECK(vacant.key("94544").hears(
+        "una vacante: el escaño del distrito catorce de California en la Cámara de Representantes."));
     for (const auto& one : {caller, dc, vacant}) {
         const auto document = one.document();
         for (const auto& speech : std::get<markup::Gather>(document.ending).prompts)
@@ -298,8 +304,9 @@ TEST_CASE("Spanish lines speak Spanish from the greeting to the good-bye, with t
 TEST_CASE("A public address is said only where a caller can reach it") {
     CHECK(flow::spoken_address("https://call.example-site.org", "en") == "call dot example dash site dot org");
     CHECK(flow::spoken_address("https://call.example.org/", "es") == "call punto example punto org");
-    for (const char* url : {"http://127.0.0.1:8080", "http://localhost:8080", "", "http://localhost", "https://10.0.0.1",
-                            "https://call.example.org:8443", "https://call.example.org/a/b", "http://[::1]/", "http://box.local"}) {
+    for (const char* url :
+         {"http://127.0.0.1:8080", "http://localhost:8080", "", "http://localhost", "https://10.0.0.1",
+          "https://call.example.org:8443", "https://call.example.org/a/b", "http://[::1]/", "http://box.local"}) {
         CAPTURE(url);
         CHECK(flow::spoken_address(url, "en").empty());
     }

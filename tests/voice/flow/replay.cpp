@@ -37,12 +37,18 @@ std::string word(const Table& table, Value value) {
 flow::Answered read_answer(std::istringstream& words) {
     flow::Answered answered;
     for (std::string option; words >> option;) {
-        if (option == "foreign") answered.caller = flow::CallerKind::foreign;
-        else if (option == "withheld") answered.caller = flow::CallerKind::withheld;
-        else if (option == "sip") answered.caller = flow::CallerKind::sip;
-        else if (option == "no-star") answered.capabilities.hangup_on_star = false;
-        else if (option == "line-id") answered.capabilities.caller_id_pass_through = false;
-        else throw std::runtime_error("answered with " + option);
+        if (option == "foreign")
+            answered.caller = flow::CallerKind::foreign;
+        else if (option == "withheld")
+            answered.caller = flow::CallerKind::withheld;
+        else if (option == "sip")
+            answered.caller = flow::CallerKind::sip;
+        else if (option == "no-star")
+            answered.capabilities.hangup_on_star = false;
+        else if (option == "line-id")
+            answered.capabilities.caller_id_pass_through = false;
+        else
+            throw std::runtime_error("answered with " + option);
     }
     return answered;
 }
@@ -51,7 +57,8 @@ flow::Happening read_dial(std::istringstream& words) {
     flow::DialEnded ended;
     std::string outcome, more;
     words >> outcome;
-    const auto known = std::find_if(std::begin(dial_words), std::end(dial_words), [&](const auto& one) { return outcome == one.first; });
+    const auto known = std::find_if(std::begin(dial_words), std::end(dial_words),
+                                    [&](const auto& one) { return outcome == one.first; });
     if (known == std::end(dial_words)) throw std::runtime_error("dial " + outcome);
     ended.outcome = known->second;
     if (ended.outcome == DialOutcome::answered) words >> ended.seconds;
@@ -88,14 +95,17 @@ void read_line(const std::string& line, GoldenCall& call) {
         if (call.written.empty()) call.comments.push_back(line);
         return;
     }
-    if (second == "answered") call.answered = read_answer(words);
-    else call.events.push_back(read_event(second, words));
+    if (second == "answered")
+        call.answered = read_answer(words);
+    else
+        call.events.push_back(read_event(second, words));
     call.written.push_back(line);
 }
 
 std::string ending(const markup::Document& document) {
     if (const auto* gather = std::get_if<markup::Gather>(&document.ending))
-        return "asks for " + std::to_string(gather->digits) + (gather->finish_on_key.empty() ? "" : " " + gather->finish_on_key) + ", " +
+        return "asks for " + std::to_string(gather->digits) +
+               (gather->finish_on_key.empty() ? "" : " " + gather->finish_on_key) + ", " +
                std::to_string(gather->timeout_seconds) + " s";
     if (const auto* dial = std::get_if<markup::Dial>(&document.ending))
         return "dials " + dial->number + " as " + dial->caller_id.value_or("the caller") + ", at most " +
@@ -105,7 +115,8 @@ std::string ending(const markup::Document& document) {
 
 void send(Caller& caller, const flow::Happening& event) {
     if (const auto* dial = std::get_if<flow::DialEnded>(&event)) caller.after(dial->seconds + 10);
-    if (!caller.happens(event)) throw std::runtime_error("an event of the file does not belong to " + std::string(caller.step()));
+    if (!caller.happens(event))
+        throw std::runtime_error("an event of the file does not belong to " + std::string(caller.step()));
 }
 
 }  // namespace
@@ -141,7 +152,8 @@ std::string expected(const flow::State& state, const flow::Changes& changes, con
         out << "  leg " << leg.number << " to " << leg.target_id << " at " << leg.office_id
             << (leg.dial ? ": " + word(dial_words, *leg.dial) : std::string(" begins"))
             << (leg.seconds > 0 ? " " + std::to_string(leg.seconds) + " s" : "") << "\n";
-    for (const auto& outcome : changes.outcomes) out << "  outcome of " << outcome.target_id << ": " << word(outcome_words, outcome.outcome) << "\n";
+    for (const auto& outcome : changes.outcomes)
+        out << "  outcome of " << outcome.target_id << ": " << word(outcome_words, outcome.outcome) << "\n";
     if (changes.ended) out << "  ended by " << word(end_words, *changes.ended) << "\n";
     return out.str();
 }

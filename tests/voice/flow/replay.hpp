@@ -9,12 +9,12 @@ namespace sayso::tests {
 
 // One golden call as its file says.
 struct GoldenCall {
-    std::string name;                   // of the file, without its ending
-    std::string text;                   // the whole file
+    std::string name;  // of the file, without its ending
+    std::string text;  // the whole file
     std::string line;
     directory::Instant date{};
     flow::Answered answered;
-    std::vector<std::string> comments;  // the lines before the first event
+    std::vector<std::string> comments;    // the lines before the first event
     std::vector<flow::Happening> events;  // after the answer
     std::vector<std::string> written;     // each event as written, the answer first
 };

@@ -29,8 +29,10 @@ class Anybody {
 
   private:
     flow::Happening zip() {
-        static const char* zips[] = {"94110", "91711", "42223", "20001", "00901", "94544", "12345", "99999", "09007", "96960",
-                                     "941",   "57717", "96910", "*",     "9411012345678901234567890", "10001"};
+        static const char* zips[] = {"94110", "91711", "42223", "20001", "00901",
+                                     "94544", "12345", "99999", "09007", "96960",
+                                     "941",   "57717", "96910", "*",     "9411012345678901234567890",
+                                     "10001"};
         return flow::Keyed{zips[roll(16)]};
     }
     flow::Happening dial() {
@@ -42,12 +44,18 @@ class Anybody {
     }
     flow::Happening nonsense() {
         switch (roll(6)) {
-            case 0: return flow::Answered{};
-            case 1: return dial();
-            case 2: return flow::KeysLost{};
-            case 3: return flow::Silence{};
-            case 4: return flow::Keyed{"\xC3\xB1<&\x01"};
-            default: return flow::Keyed{std::string(200, '7')};
+            case 0:
+                return flow::Answered{};
+            case 1:
+                return dial();
+            case 2:
+                return flow::KeysLost{};
+            case 3:
+                return flow::Silence{};
+            case 4:
+                return flow::Keyed{"\xC3\xB1<&\x01"};
+            default:
+                return flow::Keyed{std::string(200, '7')};
         }
     }
     std::mt19937 dice_;
@@ -73,8 +81,10 @@ struct Bench {
         CHECK(document == caller.document());
         const auto body = markup::render(document, markup::Dialect::twilio, "https://hotline.example.org").body;
         CHECK(body.size() < 16384);
-        if (schema) CHECK(schema->problems(body) == std::vector<std::string>{});
-        else CHECK(markup::read_back(body).error.empty());
+        if (schema)
+            CHECK(schema->problems(body) == std::vector<std::string>{});
+        else
+            CHECK(markup::read_back(body).error.empty());
         // Sentences outside a Gather only where the call ends.
         if (!caller.state.ended()) CHECK(document.speech.empty());
         const auto bytes = flow::encode(caller.state);

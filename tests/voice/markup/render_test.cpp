@@ -1,7 +1,8 @@
+#include "voice/markup/render.hpp"
+
 #include <catch2/catch.hpp>
 
 #include "tests/support/twiml_schema.hpp"
-#include "voice/markup/render.hpp"
 
 using namespace sayso;
 using namespace sayso::markup;
@@ -12,7 +13,9 @@ std::string twilio(const Document& document, std::string_view base = "https://ho
     return render(document, Dialect::twilio, base).body;
 }
 
-Document say_and_hang_up(std::string text) { return {{Say{std::move(text), "en"}}, Hangup{}}; }
+Document say_and_hang_up(std::string text) {
+    return {{Say{std::move(text), "en"}}, Hangup{}};
+}
 
 std::vector<Document> one_of_each() {
     return {
@@ -23,8 +26,12 @@ std::vector<Document> one_of_each() {
         {{}, Dial{"+12022243121", "/voice/twilio/step?n=4", 28, 900, std::nullopt, true}},
         {{}, Dial{"+12022243121", "/voice/twilio/step?n=4", 28, 900, std::string("+12025550142"), false}},
         {{Say{"Speak after the tone.", "en"}}, Record{"/voice/twilio/step?n=2"}},
-        {{}, Gather{{Say{"Key your ZIP code.", "en"}, Play{"https://audio.example.org/a.wav"}, Pause{1}},
-                    "/voice/twilio/step?n=0", 5, "#", 6}},
+        {{},
+         Gather{{Say{"Key your ZIP code.", "en"}, Play{"https://audio.example.org/a.wav"}, Pause{1}},
+                "/voice/twilio/step?n=0",
+                5,
+                "#",
+                6}},
         {{}, Gather{{Say{"To go on, press 1.", "en"}}, "/voice/twilio/step?n=1"}},
     };
 }
@@ -50,17 +57,17 @@ TEST_CASE("The validator finds what is wrong") {
         WARN("skipped: twiml_schema.json absent");
         return;
     }
-    for (const char* body : {
-             "", "<Response/>", " <Response><Hangup/></Response>", "<Response><Say>Hi</Say></Response>",
-             "<Response><Say>Hi & bye</Say><Hangup/></Respons>", "<Response><Hangup/><Say>Hi</Say></Response>",
-             "<Response><Gather action=\"/x\" actionOnEmptyResult=\"yes\"/><Hangup/></Response>",
-             "<Response><Gather action=\"/x\"><Dial>+12022243121</Dial></Gather><Hangup/></Response>",
-             "<Response><Dial action=\"/x\" timeout=\"2\"><Number>+12022243121</Number></Dial></Response>",
-             "<Response><Dial action=\"/x\"><Number>202-224-3121</Number></Dial></Response>",
-             "<Response><Dial action=\"/x\"/></Response>", "<Response><say>Hi</say><Hangup/></Response>",
-             "<Response><Say voice=\"Bob\">Hi</Say><Hangup/></Response>", "<Response><Say/><Hangup/></Response>",
-             "<Response><Hangup now=\"1\"/></Response>", "<Response><Say>Hi</Say><Reject/></Response>",
-             "<Response><Hangup/></Response><Response/>", "<Reply><Hangup/></Reply>"}) {
+    for (const char* body :
+         {"", "<Response/>", " <Response><Hangup/></Response>", "<Response><Say>Hi</Say></Response>",
+          "<Response><Say>Hi & bye</Say><Hangup/></Respons>", "<Response><Hangup/><Say>Hi</Say></Response>",
+          "<Response><Gather action=\"/x\" actionOnEmptyResult=\"yes\"/><Hangup/></Response>",
+          "<Response><Gather action=\"/x\"><Dial>+12022243121</Dial></Gather><Hangup/></Response>",
+          "<Response><Dial action=\"/x\" timeout=\"2\"><Number>+12022243121</Number></Dial></Response>",
+          "<Response><Dial action=\"/x\"><Number>202-224-3121</Number></Dial></Response>",
+          "<Response><Dial action=\"/x\"/></Response>", "<Response><say>Hi</say><Hangup/></Response>",
+          "<Response><Say voice=\"Bob\">Hi</Say><Hangup/></Response>", "<Response><Say/><Hangup/></Response>",
+          "<Response><Hangup now=\"1\"/></Response>", "<Response><Say>Hi</Say><Reject/></Response>",
+          "<Response><Hangup/></Response><Response/>", "<Reply><Hangup/></Reply>"}) {
         CAPTURE(body);
         CHECK_FALSE(schema->problems(body).empty());
     }
@@ -70,11 +77,13 @@ TEST_CASE("The validator finds what is wrong") {
 TEST_CASE("A document is written as the provider expects it, byte for byte") {
     CHECK(render(say_and_hang_up("Good-bye."), Dialect::twilio, "").content_type == "text/xml; charset=utf-8");
     CHECK(twilio(say_and_hang_up("Tom & \"Ann\" <3")) ==
-          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Say voice=\"Polly.Joanna-Neural\">Tom &amp; \"Ann\" &lt;3</Say>"
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Say voice=\"Polly.Joanna-Neural\">Tom &amp; \"Ann\" "
+          "&lt;3</Say>"
           "<Hangup/></Response>");
     CHECK(twilio({{}, Gather{{Say{"Sí.", "es"}}, "/step?n=1&a=2", 5, "#", 6}}) ==
           "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Gather input=\"dtmf\" "
-          "action=\"https://hotline.example.org/step?n=1&amp;a=2\" method=\"POST\" numDigits=\"5\" finishOnKey=\"#\" timeout=\"6\" "
+          "action=\"https://hotline.example.org/step?n=1&amp;a=2\" method=\"POST\" numDigits=\"5\" finishOnKey=\"#\" "
+          "timeout=\"6\" "
           "actionOnEmptyResult=\"true\"><Say voice=\"Polly.Lupe-Neural\">Sí.</Say></Gather></Response>");
 }
 
@@ -104,8 +113,10 @@ TEST_CASE("Text that no voice can read is dropped and broken bytes never reach t
     CHECK(said("bad \xFF byte") == "bad ? byte");
     CHECK(said("cut \xC3") == "cut ?");
     CHECK(said("surrogate \xED\xA0\x80.") == "surrogate ???.");
-    CHECK(said("\xEF\xBF\xBF" "end") == "end");
-    CHECK(said("\xC2\x85" "next") == "next");
+    CHECK(said("\xEF\xBF\xBF"
+               "end") == "end");
+    CHECK(said("\xC2\x85"
+               "next") == "next");
     CHECK(said("peace \xF0\x9F\x95\x8A ñ") == "peace \xF0\x9F\x95\x8A ñ");
     CHECK(said("]]> <Dial>900</Dial>") == "]]> <Dial>900</Dial>");
     CHECK(said("  ") == "");

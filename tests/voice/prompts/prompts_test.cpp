@@ -64,7 +64,8 @@ TEST_CASE("The action comes before its key, and no caller is blamed") {
         CAPTURE(key(prompt), en, es);
         CHECK(en.substr(0, 5) != "Press");
         CHECK(es.substr(0, 6) != "Oprima");
-        for (const char* word : {"invalid", "wrong key", "error", "incorrect"}) CHECK(en.find(word) == std::string_view::npos);
+        for (const char* word : {"invalid", "wrong key", "error", "incorrect"})
+            CHECK(en.find(word) == std::string_view::npos);
         for (const char* word : {"inválid", "incorrect", "error"}) CHECK(es.find(word) == std::string_view::npos);
         if (en.find("press ") != std::string_view::npos) CHECK(es.find("oprima ") != std::string_view::npos);
     });
@@ -89,7 +90,8 @@ TEST_CASE("A sentence is filled with its values, and a value is never read as a 
 TEST_CASE("A recording takes the place of a constant sentence in its language only") {
     const Recordings recordings = {{"go_on", {{"en", "https://audio.example.org/go.wav"}}},
                                    {"split_official", {{"en", "https://audio.example.org/x.wav"}}}};
-    CHECK(std::get<markup::Play>(speech(Prompt::go_on, "en", {}, &recordings)).url == "https://audio.example.org/go.wav");
+    CHECK(std::get<markup::Play>(speech(Prompt::go_on, "en", {}, &recordings)).url ==
+          "https://audio.example.org/go.wav");
     CHECK(std::get<markup::Say>(speech(Prompt::go_on, "es", {}, &recordings)).language == "es");
     CHECK(std::holds_alternative<markup::Say>(speech(Prompt::split_official, "en", {{"name", "A"}}, &recordings)));
     CHECK(std::get<markup::Say>(speech(Prompt::thanks, "en")).text == "Thank you for calling.");
