@@ -16,12 +16,15 @@ struct DirectoryArguments {
     std::string dated;
     bool force = false;
 
-    std::optional<directory::Instant> data_date() const { return dated.empty() ? std::nullopt : directory::parse_instant(dated); }
+    std::optional<directory::Instant> data_date() const {
+        return dated.empty() ? std::nullopt : directory::parse_instant(dated);
+    }
 };
 
 intake::PullOptions pull_options(Session& session) {
     intake::PullOptions options;
-    for (const auto& source : intake::sources()) options.urls.emplace_back(source.name, session.config().text(source.config_key));
+    for (const auto& source : intake::sources())
+        options.urls.emplace_back(source.name, session.config().text(source.config_key));
     options.now = session.as_of();
     return options;
 }
@@ -38,14 +41,16 @@ void install_and_tell(Session& session, const intake::Parsed& parsed, bool force
         session.out << "\nChanges since the directory of " << directory::eastern_date_text(before->dated) << "\n";
         show_difference(session.out, installation.difference);
         if (parsed.data.dated < before->dated)
-            session.out << "warning: this data is of " << directory::eastern_date_text(parsed.data.dated) << ", older than what was installed.\n";
+            session.out << "warning: this data is of " << directory::eastern_date_text(parsed.data.dated)
+                        << ", older than what was installed.\n";
     }
     if (!installation.refused.empty()) {
         session.err << "\n" << installation.refused << "\n";
         session.exit_status = 1;
         return;
     }
-    session.out << "\nInstalled: " << counted(parsed.data) << ".\nThe data is of " << directory::eastern_date_text(parsed.data.dated)
+    session.out << "\nInstalled: " << counted(parsed.data) << ".\nThe data is of "
+                << directory::eastern_date_text(parsed.data.dated)
                 << ". A running service takes it up within a second.\n";
 }
 
@@ -65,7 +70,8 @@ void pull_and_install(Session& session, const DirectoryArguments& arguments) {
     const auto installed = session.store().directories().current();
     auto pulled = intake::pull(options, installed);
     if (pulled.unchanged) {
-        session.out << "Nothing has changed since the directory was installed on " << directory::eastern_date_text(installed->installed) << ".\n";
+        session.out << "Nothing has changed since the directory was installed on "
+                    << directory::eastern_date_text(installed->installed) << ".\n";
         return;
     }
     intake::check(pulled.parsed, session.as_of());
@@ -90,15 +96,19 @@ void show_difference_to(Session& session, const DirectoryArguments& arguments) {
         session.out << "No directory is installed; the folder has " << counted(parsed.data) << ".\n";
         return;
     }
-    session.out << "\nChanges from the installed directory, of " << directory::eastern_date_text(installed->data().dated) << ", to "
-                << arguments.folder << ", of " << directory::eastern_date_text(parsed.data.dated) << "\n";
+    session.out << "\nChanges from the installed directory, of "
+                << directory::eastern_date_text(installed->data().dated) << ", to " << arguments.folder << ", of "
+                << directory::eastern_date_text(parsed.data.dated) << "\n";
     show_difference(session.out, directory::compare(installed->data(), parsed.data, session.as_of()));
     if (const auto reason = intake::shrinkage(installed->data(), parsed.data, {}); !reason.empty())
         session.out << "An import would be refused: " << reason << "\n";
 }
 
 void add_data_date(CLI::App* command, const std::shared_ptr<DirectoryArguments>& arguments) {
-    command->add_option("--dated", arguments->dated, "The date the data was made; without it, what the files' home says, else the latest start of a term")
+    command
+        ->add_option(
+            "--dated", arguments->dated,
+            "The date the data was made; without it, what the files' home says, else the latest start of a term")
         ->type_name("DATE")
         ->check([](const std::string& text) {
             return directory::parse_instant(text) ? std::string{} : "'" + text + "' is not a date such as 2026-06-15";
@@ -106,7 +116,10 @@ void add_data_date(CLI::App* command, const std::shared_ptr<DirectoryArguments>&
 }
 
 void add_folder(CLI::App* command, const std::shared_ptr<DirectoryArguments>& arguments) {
-    command->add_option("DIR", arguments->folder, "The folder with legislators-current.yaml, zccd.csv and the other public files")->required();
+    command
+        ->add_option("DIR", arguments->folder,
+                     "The folder with legislators-current.yaml, zccd.csv and the other public files")
+        ->required();
 }
 
 }  // namespace
@@ -121,34 +134,43 @@ intake::Filled fill_directory_at_start(Session& session, const std::function<voi
 }
 
 void add_directory(CLI::App& app, Session& session) {
-    auto* group = app.add_subcommand("directory", "Who holds which seat, and which districts a ZIP touches: fill, show and compare");
+    auto* group = app.add_subcommand("directory",
+                                     "Who holds which seat, and which districts a ZIP touches: fill, show and compare");
     group->require_subcommand(1);
-    group->footer("Examples:\n"
-                  "  sayso directory pull                             fetch the public files from their homes\n"
-                  "  sayso directory import public-data --dated 2026-06-15\n"
-                  "  sayso directory diff public-data                 what an import would change\n"
-                  "  sayso directory show                             what is installed, vacancies, terms that end soon");
+    group->footer(
+        "Examples:\n"
+        "  sayso directory pull                             fetch the public files from their homes\n"
+        "  sayso directory import public-data --dated 2026-06-15\n"
+        "  sayso directory diff public-data                 what an import would change\n"
+        "  sayso directory show                             what is installed, vacancies, terms that end soon");
     const auto arguments = std::make_shared<DirectoryArguments>();
 
-    auto* imported = group->add_subcommand("import", "Read the public files from a folder, check them and install them in one step");
+    auto* imported =
+        group->add_subcommand("import", "Read the public files from a folder, check them and install them in one step");
     add_folder(imported, arguments);
     add_data_date(imported, arguments);
     imported->add_flag("--force", arguments->force, "Install even when many officials or ZIPs would go");
-    imported->footer("Nothing is installed when a row is wrong: the message names its file and line.\n"
-                     "Examples:\n  sayso directory import public-data\n  sayso directory import public-data --dated 2026-06-15 --force");
+    imported->footer(
+        "Nothing is installed when a row is wrong: the message names its file and line.\n"
+        "Examples:\n  sayso directory import public-data\n  sayso directory import public-data --dated 2026-06-15 "
+        "--force");
     imported->callback([&session, arguments] { import_folder(session, *arguments); });
 
-    auto* pulled = group->add_subcommand("pull", "Fetch the public files from their homes (directory.url.* in the configuration) and install them");
+    auto* pulled = group->add_subcommand(
+        "pull", "Fetch the public files from their homes (directory.url.* in the configuration) and install them");
     add_data_date(pulled, arguments);
-    pulled->add_flag("--force", arguments->force, "Fetch even what has not changed, and install even when many officials or ZIPs would go");
+    pulled->add_flag("--force", arguments->force,
+                     "Fetch even what has not changed, and install even when many officials or ZIPs would go");
     pulled->footer("Examples:\n  sayso directory pull\n  sayso directory pull --force");
     pulled->callback([&session, arguments] { pull_and_install(session, *arguments); });
 
-    auto* shown = group->add_subcommand("show", "What is installed, which seats are vacant or not known, and which terms end soon");
+    auto* shown = group->add_subcommand(
+        "show", "What is installed, which seats are vacant or not known, and which terms end soon");
     shown->footer("Examples:\n  sayso directory show\n  SAYSO_DIRECTORY_AS_OF=2026-12-15 sayso directory show");
     shown->callback([&session] { show(session); });
 
-    auto* compared = group->add_subcommand("diff", "Who would come, go, move or change number if a folder were imported");
+    auto* compared =
+        group->add_subcommand("diff", "Who would come, go, move or change number if a folder were imported");
     add_folder(compared, arguments);
     add_data_date(compared, arguments);
     compared->footer("Examples:\n  sayso directory diff public-data");

@@ -23,7 +23,9 @@ std::string grouped(std::size_t number) {
     return text;
 }
 
-std::string plural(std::size_t count, const std::string& word) { return grouped(count) + " " + word + (count == 1 ? "" : "s"); }
+std::string plural(std::size_t count, const std::string& word) {
+    return grouped(count) + " " + word + (count == 1 ? "" : "s");
+}
 
 std::string seat_name(const Seat& seat) {
     std::string name = directory::label(seat.district);
@@ -70,12 +72,15 @@ void show_seats(std::ostream& out, const directory::Directory& directory, direct
     std::map<std::pair<Chamber, Occupancy>, std::vector<Seat>> seats;
     for (const Seat& seat : directory.all_seats(now)) seats[{seat.district.chamber, seat.occupancy}].push_back(seat);
     out << "\nSeats on " << directory::eastern_date_text(now) << "\n";
-    const auto count = [&](Chamber chamber, Occupancy occupancy) { return grouped(seats[{chamber, occupancy}].size()); };
+    const auto count = [&](Chamber chamber, Occupancy occupancy) {
+        return grouped(seats[{chamber, occupancy}].size());
+    };
     for (const auto& [chamber, name] : {std::pair{Chamber::house, "House   "}, std::pair{Chamber::senate, "Senate  "}})
-        out << "  " << name << count(chamber, Occupancy::held) << " held, " << count(chamber, Occupancy::vacant) << " vacant, "
-            << count(chamber, Occupancy::unknown) << " not known\n";
+        out << "  " << name << count(chamber, Occupancy::held) << " held, " << count(chamber, Occupancy::vacant)
+            << " vacant, " << count(chamber, Occupancy::unknown) << " not known\n";
     for (const auto& [occupancy, words] :
-         {std::pair{Occupancy::vacant, "Vacant"}, std::pair{Occupancy::unknown, "Not known (callers are put through to the switchboard)"}}) {
+         {std::pair{Occupancy::vacant, "Vacant"},
+          std::pair{Occupancy::unknown, "Not known (callers are put through to the switchboard)"}}) {
         auto all = seats[{Chamber::house, occupancy}];
         const auto& senate = seats[{Chamber::senate, occupancy}];
         all.insert(all.end(), senate.begin(), senate.end());
@@ -83,13 +88,15 @@ void show_seats(std::ostream& out, const directory::Directory& directory, direct
         out << "  " << words << ":\n";
         wrapped(out, all);
     }
-    const bool any_unknown = !seats[{Chamber::house, Occupancy::unknown}].empty() || !seats[{Chamber::senate, Occupancy::unknown}].empty();
+    const bool any_unknown =
+        !seats[{Chamber::house, Occupancy::unknown}].empty() || !seats[{Chamber::senate, Occupancy::unknown}].empty();
     if (any_unknown) out << "  Newer data tells who holds a seat that is not known: sayso directory pull\n";
 }
 
 void show_running_out(std::ostream& out, const directory::Directory& directory, directory::Instant now) {
     std::map<directory::Instant, std::vector<Seat>> by_moment;
-    for (const auto& warning : directory.seats_running_out(now, warned_ahead)) by_moment[warning.when].push_back(warning.seat);
+    for (const auto& warning : directory.seats_running_out(now, warned_ahead))
+        by_moment[warning.when].push_back(warning.seat);
     for (const auto& [when, seats] : by_moment) {
         out << "\nWarning: from noon Eastern of " << directory::eastern_date_text(when) << " on nobody is known for "
             << plural(seats.size(), "seat") << ":\n";
@@ -119,15 +126,17 @@ std::string counted(const directory::DirectoryData& data) {
     std::size_t offices = 0, committees = 0;
     for (const auto& official : data.officials) offices += official.local_offices.size();
     for (const auto& committee : data.committees) committees += committee.parent_id.empty();
-    return plural(data.officials.size(), "official") + ", " + plural(offices, "local office") + ", " + plural(committees, "committee") + " with " +
-           plural(data.committees.size() - committees, "subcommittee") + ", " + grouped(count_zips(data).zips) + " ZIPs with districts, " +
-           grouped(data.zip_places.size()) + " ZIPs with a place";
+    return plural(data.officials.size(), "official") + ", " + plural(offices, "local office") + ", " +
+           plural(committees, "committee") + " with " + plural(data.committees.size() - committees, "subcommittee") +
+           ", " + grouped(count_zips(data).zips) + " ZIPs with districts, " + grouped(data.zip_places.size()) +
+           " ZIPs with a place";
 }
 
-void show_directory(std::ostream& out, const std::optional<store::InstalledDirectory>& installed, const directory::Directory& directory,
-                    directory::Instant now) {
+void show_directory(std::ostream& out, const std::optional<store::InstalledDirectory>& installed,
+                    const directory::Directory& directory, directory::Instant now) {
     if (!installed || directory.built_in()) {
-        out << "No directory is installed. The built-in fallback answers: the state of every ZIP, and the Capitol switchboard,\n"
+        out << "No directory is installed. The built-in fallback answers: the state of every ZIP, and the Capitol "
+               "switchboard,\n"
                "(202) 224-3121, as the office of everybody. To fill it:\n"
                "  sayso directory pull             fetch the public files from their homes\n"
                "  sayso directory import FOLDER    read them from a folder\n";
@@ -143,9 +152,10 @@ void show_directory(std::ostream& out, const std::optional<store::InstalledDirec
         << "  data date      " << directory::eastern_date_text(installed->dated) << "\n"
         << "  installed      " << directory::rfc3339(installed->installed) << "\n"
         << "  officials      " << grouped(data.officials.size()) << ", with " << plural(offices, "local office") << "\n"
-        << "  committees     " << grouped(full) << ", with " << plural(data.committees.size() - full, "subcommittee") << "\n"
-        << "  ZIPs           " << grouped(zips.zips) << " with districts (" << grouped(zips.several_districts) << " touch more than one, "
-        << grouped(zips.several_states) << " cross a state line)\n"
+        << "  committees     " << grouped(full) << ", with " << plural(data.committees.size() - full, "subcommittee")
+        << "\n"
+        << "  ZIPs           " << grouped(zips.zips) << " with districts (" << grouped(zips.several_districts)
+        << " touch more than one, " << grouped(zips.several_states) << " cross a state line)\n"
         << "                 " << grouped(data.zip_places.size()) << " with a place name and position\n";
     show_seats(out, directory, now);
     show_running_out(out, directory, now);
@@ -155,7 +165,8 @@ void show_directory(std::ostream& out, const std::optional<store::InstalledDirec
 void show_findings(std::ostream& out, const std::vector<intake::Finding>& findings) {
     for (const bool errors : {true, false})
         for (const auto& finding : findings)
-            if (finding.error == errors) out << (finding.error ? "error: " : "warning: ") << intake::describe(finding) << "\n";
+            if (finding.error == errors)
+                out << (finding.error ? "error: " : "warning: ") << intake::describe(finding) << "\n";
 }
 
 void show_difference(std::ostream& out, const directory::DirectoryDifference& difference) {
@@ -169,7 +180,8 @@ void show_difference(std::ostream& out, const directory::DirectoryDifference& di
     show_kind(out, "Changed number", difference.changed_number);
     show_kind(out, "Other changes", difference.other);
     if (difference.zips_added || difference.zips_removed || difference.zips_changed)
-        out << "  ZIPs: " << difference.zips_added << " added, " << difference.zips_removed << " removed, " << difference.zips_changed << " in other districts\n";
+        out << "  ZIPs: " << difference.zips_added << " added, " << difference.zips_removed << " removed, "
+            << difference.zips_changed << " in other districts\n";
 }
 
 }  // namespace sayso::app

@@ -7,10 +7,10 @@
 
 namespace sayso::app {
 
-// What `directory show` prints: what is installed, which seats are vacant or not known at `now`, and which will be within six
-// weeks. Without an installed directory: that the built-in fallback answers, and which command fills it.
-void show_directory(std::ostream& out, const std::optional<store::InstalledDirectory>& installed, const directory::Directory& directory,
-                    directory::Instant now);
+// What `directory show` prints: what is installed, which seats are vacant or not known at `now`, and which will be
+// within six weeks. Without an installed directory: that the built-in fallback answers, and which command fills it.
+void show_directory(std::ostream& out, const std::optional<store::InstalledDirectory>& installed,
+                    const directory::Directory& directory, directory::Instant now);
 
 // Errors and warnings, a line each.
 void show_findings(std::ostream& out, const std::vector<intake::Finding>& findings);

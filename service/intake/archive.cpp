@@ -22,7 +22,8 @@ std::string problem(archive* reader) {
     return text ? text : "no reason given";
 }
 
-std::optional<std::string> read_entry(archive* reader, const std::string& name, std::size_t archive_bytes, std::size_t most_bytes, Report& report) {
+std::optional<std::string> read_entry(archive* reader, const std::string& name, std::size_t archive_bytes,
+                                      std::size_t most_bytes, Report& report) {
     std::string text;
     std::string block(64 * 1024, '\0');
     while (true) {
@@ -38,7 +39,8 @@ std::optional<std::string> read_entry(archive* reader, const std::string& name, 
             return std::nullopt;
         }
         if (text.size() > always_allowed && text.size() / most_ratio > archive_bytes) {
-            report.error(0, name + " in the archive grows to more than " + std::to_string(most_ratio) + " times its size; that is no list of places.");
+            report.error(0, name + " in the archive grows to more than " + std::to_string(most_ratio) +
+                                " times its size; that is no list of places.");
             return std::nullopt;
         }
     }
@@ -46,7 +48,8 @@ std::optional<std::string> read_entry(archive* reader, const std::string& name, 
 
 }  // namespace
 
-std::optional<std::string> unpack(std::string_view bytes, std::string_view name, std::size_t most_bytes, Report& report) {
+std::optional<std::string> unpack(std::string_view bytes, std::string_view name, std::size_t most_bytes,
+                                  Report& report) {
     const Reader reader(archive_read_new(), archive_read_free);
     if (!reader) throw std::bad_alloc();
     archive_read_support_format_zip(reader.get());
@@ -69,7 +72,8 @@ std::optional<std::string> unpack(std::string_view bytes, std::string_view name,
         if (path && name == path && archive_entry_filetype(entry) == AE_IFREG)
             return read_entry(reader.get(), std::string(name), bytes.size(), most_bytes, report);
     }
-    report.error(0, "The archive has more than " + std::to_string(most_entries) + " files and no " + std::string(name) + " among the first.");
+    report.error(0, "The archive has more than " + std::to_string(most_entries) + " files and no " + std::string(name) +
+                        " among the first.");
     return std::nullopt;
 }
 

@@ -53,8 +53,12 @@ class Checks {
     }
 
   private:
-    void error(int line, std::string message) { parsed_.findings.push_back({true, members_file, line, std::move(message)}); }
-    void warning(int line, std::string message) { parsed_.findings.push_back({false, members_file, line, std::move(message)}); }
+    void error(int line, std::string message) {
+        parsed_.findings.push_back({true, members_file, line, std::move(message)});
+    }
+    void warning(int line, std::string message) {
+        parsed_.findings.push_back({false, members_file, line, std::move(message)});
+    }
 
     int line_of(std::size_t i, std::size_t j) const {
         return i < parsed_.term_lines.size() && j < parsed_.term_lines[i].size() ? parsed_.term_lines[i][j] : 0;
@@ -62,7 +66,8 @@ class Checks {
 
     void date() {
         if (data_.dated > now_)
-            warning(0, "The data date " + directory::eastern_date_text(data_.dated) + " is still to come; until then no seat is told vacant.");
+            warning(0, "The data date " + directory::eastern_date_text(data_.dated) +
+                           " is still to come; until then no seat is told vacant.");
     }
 
     // Terms over before the data date may name districts of another decade; the others must fit the table of today.
@@ -81,7 +86,8 @@ class Checks {
         }
         if (!serves && !will)
             warning(person.terms.empty() ? 0 : line_of(i, person.terms.size() - 1),
-                    person.full_name + " (" + person.id + ") has no term in force on " + directory::eastern_date_text(data_.dated) + ".");
+                    person.full_name + " (" + person.id + ") has no term in force on " +
+                        directory::eastern_date_text(data_.dated) + ".");
     }
 
     void overlap(const directory::Official& person, std::size_t j, int line) {
@@ -97,20 +103,24 @@ class Checks {
         const auto& state = directory::facts(term.district.state);
         const std::string who = person.full_name + " (" + person.id + ")";
         if (term.district.chamber == Chamber::senate) {
-            if (state.senate_classes[0] == term.senate_class || state.senate_classes[1] == term.senate_class) return true;
+            if (state.senate_classes[0] == term.senate_class || state.senate_classes[1] == term.senate_class)
+                return true;
             if (!state.has_senators())
                 error(line, who + " is listed as a senator of " + std::string(state.name) + ", which has none.");
             else
-                error(line, who + " is listed as a senator of class " + std::to_string(term.senate_class) + "; the classes of " +
-                                std::string(state.name) + " are " + std::to_string(state.senate_classes[0]) + " and " +
+                error(line, who + " is listed as a senator of class " + std::to_string(term.senate_class) +
+                                "; the classes of " + std::string(state.name) + " are " +
+                                std::to_string(state.senate_classes[0]) + " and " +
                                 std::to_string(state.senate_classes[1]) + ".");
             return false;
         }
         const int number = term.district.number;
         if (state.at_large() ? number == 0 : number >= 1 && number <= state.house_seats) return true;
-        error(line, who + " is listed for " + term.district.state.text() + "-" + std::to_string(number) + ", a seat that does not exist: " +
-                        std::string(state.name) + " has " +
-                        (state.house_seats == 0 ? "none" : state.at_large() ? "one at large, number 0" : "districts 1 to " + std::to_string(state.house_seats)) +
+        error(line, who + " is listed for " + term.district.state.text() + "-" + std::to_string(number) +
+                        ", a seat that does not exist: " + std::string(state.name) + " has " +
+                        (state.house_seats == 0 ? "none"
+                         : state.at_large()     ? "one at large, number 0"
+                                                : "districts 1 to " + std::to_string(state.house_seats)) +
                         ".");
         return false;
     }
@@ -118,14 +128,17 @@ class Checks {
     // At most one holder of a seat at any moment from the data date on.
     void holders() {
         for (auto& [key, list] : seats_) {
-            std::sort(list.begin(), list.end(), [](const Holder& a, const Holder& b) { return a.term->from < b.term->from; });
+            std::sort(list.begin(), list.end(),
+                      [](const Holder& a, const Holder& b) { return a.term->from < b.term->from; });
             for (std::size_t i = 1; i < list.size(); ++i) {
                 const Holder& before = list[i - 1];
                 const Holder& after = list[i];
                 if (before.official == after.official || after.term->from >= before.term->to) continue;
-                error(after.line, "two people hold " + seat_name(key) + " on " + directory::eastern_date_text(std::max(after.term->from, data_.dated)) + ": " +
-                                      before.official->full_name + " (" + before.official->id + ", line " + std::to_string(before.line) + ") and " +
-                                      after.official->full_name + " (" + after.official->id + ").");
+                error(after.line, "two people hold " + seat_name(key) + " on " +
+                                      directory::eastern_date_text(std::max(after.term->from, data_.dated)) + ": " +
+                                      before.official->full_name + " (" + before.official->id + ", line " +
+                                      std::to_string(before.line) + ") and " + after.official->full_name + " (" +
+                                      after.official->id + ").");
             }
         }
     }
@@ -133,7 +146,8 @@ class Checks {
     bool held(const SeatKey& key) const {
         const auto found = seats_.find(key);
         if (found == seats_.end()) return false;
-        return std::any_of(found->second.begin(), found->second.end(), [&](const Holder& holder) { return holder.term->from <= data_.dated; });
+        return std::any_of(found->second.begin(), found->second.end(),
+                           [&](const Holder& holder) { return holder.term->from <= data_.dated; });
     }
 
     void vacancies() {
@@ -144,7 +158,8 @@ class Checks {
                 if (!held(key)) house.push_back(seat_name(key));
             }
             for (const int senate_class : state.senate_classes)
-                if (const SeatKey key{state.code, senate_class, 0}; senate_class > 0 && !held(key)) senate.push_back(seat_name(key));
+                if (const SeatKey key{state.code, senate_class, 0}; senate_class > 0 && !held(key))
+                    senate.push_back(seat_name(key));
         }
         std::sort(house.begin(), house.end());
         say_vacant(house, "House seat", 441);
@@ -153,7 +168,8 @@ class Checks {
 
     void say_vacant(const std::vector<std::string>& names, const std::string& kind, std::size_t of) {
         if (names.empty()) return;
-        std::string text = std::to_string(names.size()) + " " + kind + (names.size() == 1 ? " has" : "s have") + " no holder on " + directory::eastern_date_text(data_.dated) + ": " + listed(names) + ".";
+        std::string text = std::to_string(names.size()) + " " + kind + (names.size() == 1 ? " has" : "s have") +
+                           " no holder on " + directory::eastern_date_text(data_.dated) + ": " + listed(names) + ".";
         if (names.size() * 10 > of) text += " That is more than a tenth of all: the file may be cut off.";
         warning(0, text);
     }
@@ -166,29 +182,37 @@ class Checks {
             for (const auto& holder : list) {
                 if (holder.term->from > data_.dated) continue;
                 const std::string who = holder.official->full_name + " (" + seat_name(key) + ")";
-                if (!holder.term->capitol.phone) phoneless.push_back(who), phone_line = phone_line ? phone_line : holder.line;
+                if (!holder.term->capitol.phone)
+                    phoneless.push_back(who), phone_line = phone_line ? phone_line : holder.line;
                 if (holder.term->url.empty()) urlless.push_back(who), url_line = url_line ? url_line : holder.line;
             }
-        if (!phoneless.empty()) warning(phone_line, "no Washington telephone, the switchboard will be called instead: " + listed(phoneless) + ".");
+        if (!phoneless.empty())
+            warning(phone_line,
+                    "no Washington telephone, the switchboard will be called instead: " + listed(phoneless) + ".");
         if (!urlless.empty()) warning(url_line, "no web address: " + listed(urlless) + ".");
     }
 
-    // Every voting district, and DC and Puerto Rico, should be touched by some ZIP; the crosswalk has no other territory.
+    // Every voting district, and DC and Puerto Rico, should be touched by some ZIP; the crosswalk has no other
+    // territory.
     void coverage() {
         if (data_.zip_districts.empty()) return;
         std::set<std::pair<directory::StateCode, int>> touched;
         for (const auto& row : data_.zip_districts) touched.insert({row.state, row.number});
         std::vector<std::string> missing;
         for (const auto& state : directory::all_states()) {
-            if (state.kind != directory::StateKind::state && state.kind != directory::StateKind::federal_district) continue;
+            if (state.kind != directory::StateKind::state && state.kind != directory::StateKind::federal_district)
+                continue;
             for (int number = 1; number <= state.house_seats; ++number) {
                 const int real = state.at_large() ? 0 : number;
-                if (!touched.count({state.code, real})) missing.push_back(directory::label({state.code, Chamber::house, real}));
+                if (!touched.count({state.code, real}))
+                    missing.push_back(directory::label({state.code, Chamber::house, real}));
             }
         }
         if (missing.empty()) return;
         std::sort(missing.begin(), missing.end());
-        parsed_.findings.push_back({false, "zccd.csv", 0, "no ZIP touches " + std::to_string(missing.size()) + " of the districts: " + listed(missing) + "."});
+        parsed_.findings.push_back(
+            {false, "zccd.csv", 0,
+             "no ZIP touches " + std::to_string(missing.size()) + " of the districts: " + listed(missing) + "."});
     }
 
     Parsed& parsed_;
@@ -199,6 +223,8 @@ class Checks {
 
 }  // namespace
 
-void check(Parsed& parsed, directory::Instant now) { Checks(parsed, now).run(); }
+void check(Parsed& parsed, directory::Instant now) {
+    Checks(parsed, now).run();
+}
 
 }  // namespace sayso::intake

@@ -15,7 +15,9 @@ std::optional<directory::CommitteeChamber> chamber_of(const Fields& fields) {
     if (type == "house") return directory::CommitteeChamber::house;
     if (type == "senate") return directory::CommitteeChamber::senate;
     if (type == "joint") return directory::CommitteeChamber::joint;
-    if (!type.empty()) fields.report().error(fields.line("type"), "a committee is of type house, senate or joint, not '" + type + "'.");
+    if (!type.empty())
+        fields.report().error(fields.line("type"),
+                              "a committee is of type house, senate or joint, not '" + type + "'.");
     return std::nullopt;
 }
 
@@ -32,7 +34,8 @@ std::optional<directory::Committee> read_committee(const Fields& fields, const d
     committee.name = fields.required("name");
     if (!chamber || own.empty() || committee.name.empty()) return std::nullopt;
     if (!plain_id(own)) {
-        fields.report().error(fields.line("thomas_id"), "'" + own + "' is no committee id (capital letters and digits).");
+        fields.report().error(fields.line("thomas_id"),
+                              "'" + own + "' is no committee id (capital letters and digits).");
         return std::nullopt;
     }
     committee.chamber = *chamber;
@@ -53,7 +56,8 @@ class CommitteeList {
         if (fresh)
             data_.committees.push_back(std::move(committee));
         else
-            report_.error(line, "committee " + committee.id + " stands in the file twice, first in line " + std::to_string(first->second) + ".");
+            report_.error(line, "committee " + committee.id + " stands in the file twice, first in line " +
+                                    std::to_string(first->second) + ".");
     }
 
   private:
@@ -84,12 +88,14 @@ void read_member(const YAML::Node& node, directory::Committee& committee, const 
     member.official_id = fields.required("bioguide");
     if (member.official_id.empty()) return;
     if (!officials.count(member.official_id)) {
-        report.warning(fields.line("bioguide"), member.official_id + " (" + fields.text("name") + ") sits on " + committee.id +
+        report.warning(fields.line("bioguide"), member.official_id + " (" + fields.text("name") + ") sits on " +
+                                                    committee.id +
                                                     " but is not among the members of Congress; left out.");
         return;
     }
     if (!seen.insert(member.official_id).second) {
-        report.warning(fields.line("bioguide"), member.official_id + " is listed on " + committee.id + " twice; the first is kept.");
+        report.warning(fields.line("bioguide"),
+                       member.official_id + " is listed on " + committee.id + " twice; the first is kept.");
         return;
     }
     member.rank = fields.whole("rank").value_or(0);
@@ -126,7 +132,8 @@ void read_memberships(std::string_view text, directory::DirectoryData& data, Rep
         const std::string id = entry.first.IsScalar() ? entry.first.Scalar() : std::string{};
         const auto found = committees.find(id);
         if (found == committees.end()) {
-            report.warning(line_of(entry.first), "'" + id.substr(0, 40) + "' is not among the committees; its members are left out.");
+            report.warning(line_of(entry.first),
+                           "'" + id.substr(0, 40) + "' is not among the committees; its members are left out.");
             continue;
         }
         if (!listed.insert(id).second) {

@@ -46,24 +46,32 @@ class Crosswalk {
             if (names[i] == "cd") number_ = i;
         }
         broken_ = state_ == none || zip_ == none || number_ == none;
-        if (broken_) report_.error(line, "The first line should name the columns state_abbr, zcta and cd; this is another file, or was cut off at its start.");
+        if (broken_)
+            report_.error(line,
+                          "The first line should name the columns state_abbr, zcta and cd; this is another file, or "
+                          "was cut off at its start.");
     }
 
     void read(const std::vector<std::string>& fields) {
         if (fields.size() != columns_) {
-            report_.error(line, "this row has " + std::to_string(fields.size()) + " columns, the first line has " + std::to_string(columns_) + ".");
+            report_.error(line, "this row has " + std::to_string(fields.size()) + " columns, the first line has " +
+                                    std::to_string(columns_) + ".");
             return;
         }
         const auto state = directory::StateCode::parse(fields[state_]);
-        if (!state) return report_.error(line, "'" + fields[state_] + "' is not the postal code of a state, DC or a territory.");
+        if (!state)
+            return report_.error(line,
+                                 "'" + fields[state_] + "' is not the postal code of a state, DC or a territory.");
         const auto zip = directory::Zip::parse(fields[zip_]);
-        if (!zip || fields[zip_].size() != 5) return report_.error(line, "'" + fields[zip_] + "' is not a ZIP code of five digits.");
+        if (!zip || fields[zip_].size() != 5)
+            return report_.error(line, "'" + fields[zip_] + "' is not a ZIP code of five digits.");
         const auto number = district_number(*state, fields[number_]);
         if (!number) return;
         if (seen_.insert({zip->number(), *state, *number}).second)
             data_.zip_districts.push_back({*zip, *state, *number});
         else
-            report_.warning(line, zip->text() + " in " + state->text() + "-" + std::to_string(*number) + " is given twice.");
+            report_.warning(line,
+                            zip->text() + " in " + state->text() + "-" + std::to_string(*number) + " is given twice.");
     }
 
     std::optional<int> district_number(directory::StateCode state, const std::string& text) {
@@ -78,9 +86,12 @@ class Crosswalk {
         const bool exists = facts.at_large() ? number == 0 : number >= 1 && number <= facts.house_seats;
         if (exists) return number;
         std::string message = "there is no district " + text + " in " + std::string(facts.name) + ", which has ";
-        if (facts.house_seats == 0) message += "none.";
-        else if (facts.at_large()) message += "one seat at large, number 0.";
-        else message += "districts 1 to " + std::to_string(facts.house_seats) + ".";
+        if (facts.house_seats == 0)
+            message += "none.";
+        else if (facts.at_large())
+            message += "one seat at large, number 0.";
+        else
+            message += "districts 1 to " + std::to_string(facts.house_seats) + ".";
         report_.error(line, message + " Lines of another decade?");
         return std::nullopt;
     }
@@ -98,7 +109,9 @@ void on_field(void* bytes, std::size_t size, void* reader) {
     static_cast<Crosswalk*>(reader)->field(bytes ? std::string(static_cast<const char*>(bytes), size) : std::string{});
 }
 
-void on_row(int, void* reader) { static_cast<Crosswalk*>(reader)->row(); }
+void on_row(int, void* reader) {
+    static_cast<Crosswalk*>(reader)->row();
+}
 
 }  // namespace
 
@@ -113,12 +126,14 @@ void read_crosswalk(std::string_view text, directory::DirectoryData& data, Repor
         const std::size_t size = (end == std::string_view::npos ? text.size() : end + 1) - at;
         ++reader.line;
         if (csv_parse(&parser, text.data() + at, size, on_field, on_row, &reader) != size) {
-            report.error(reader.line, std::string("the line is no valid CSV (") + csv_strerror(csv_error(&parser)) + ").");
+            report.error(reader.line,
+                         std::string("the line is no valid CSV (") + csv_strerror(csv_error(&parser)) + ").");
             return;
         }
         at += size;
     }
-    if (csv_fini(&parser, on_field, on_row, &reader) != 0) report.error(reader.line, "the file ends inside a quoted field; it was cut off.");
+    if (csv_fini(&parser, on_field, on_row, &reader) != 0)
+        report.error(reader.line, "the file ends inside a quoted field; it was cut off.");
     if (!reader.header_read() || data.zip_districts.empty()) report.error(0, "The file has no rows; fetch it again.");
 }
 

@@ -19,12 +19,15 @@ std::string trimmed(const std::string& text) {
 }
 
 bool has_control(const std::string& text) {
-    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
 }
 
 }  // namespace
 
-int line_of(const YAML::Node& node) { return node.Mark().line + 1; }
+int line_of(const YAML::Node& node) {
+    return node.Mark().line + 1;
+}
 
 Fields::Fields(const YAML::Node& node, Report& report, std::string_view what, int line_around) : report_(&report) {
     line_ = node.IsDefined() ? line_of(node) : line_around;
@@ -69,7 +72,8 @@ std::string Fields::text(std::string_view key) const {
     }
     std::string text = trimmed(value->Scalar());
     if (text.size() > longest_text) {
-        report_->error(line_of(*value), "'" + std::string(key) + "' is longer than " + std::to_string(longest_text) + " bytes.");
+        report_->error(line_of(*value),
+                       "'" + std::string(key) + "' is longer than " + std::to_string(longest_text) + " bytes.");
         return {};
     }
     if (has_control(text)) {
@@ -127,7 +131,10 @@ std::optional<directory::PhoneNumber> Fields::phone(std::string_view key) const 
     if (value.empty()) return std::nullopt;
     auto number = directory::PhoneNumber::parse(value);
     if (!number)
-        report_->error(line(key), "'" + value + "' is not a North American telephone number (like 202-224-3121); correct it or leave it empty.");
+        report_->error(
+            line(key),
+            "'" + value +
+                "' is not a North American telephone number (like 202-224-3121); correct it or leave it empty.");
     return number;
 }
 
@@ -149,9 +156,11 @@ std::optional<YAML::Node> load_yaml(std::string_view text, bool map, Report& rep
     try {
         YAML::Node root = YAML::Load(std::string(text));
         if (map ? root.IsMap() : root.IsSequence()) return root;
-        report.error(1, map ? "The file should map committee ids to lists of members." : "The file should be a list of entries.");
+        report.error(1, map ? "The file should map committee ids to lists of members."
+                            : "The file should be a list of entries.");
     } catch (const YAML::Exception& broken) {
-        report.error(broken.mark.is_null() ? 0 : broken.mark.line + 1, "The file is no valid YAML: " + broken.msg + ".");
+        report.error(broken.mark.is_null() ? 0 : broken.mark.line + 1,
+                     "The file is no valid YAML: " + broken.msg + ".");
     }
     return std::nullopt;
 }

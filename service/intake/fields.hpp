@@ -16,8 +16,8 @@ namespace sayso::intake {
 // The line of a node in its file, from 1.
 int line_of(const YAML::Node& node);
 
-// One mapping of a YAML file, read once into a flat list (yaml-cpp's own look-up compares every key anew). Unknown keys are
-// none of our business: the public files grow new ones.
+// One mapping of a YAML file, read once into a flat list (yaml-cpp's own look-up compares every key anew). Unknown keys
+// are none of our business: the public files grow new ones.
 class Fields {
   public:
     // Reports and is empty when the node is absent (`line_around` is then the line), no mapping, or gives a key twice.
@@ -28,16 +28,17 @@ class Fields {
     int line(std::string_view key) const;  // of the key's value, or of the mapping
     bool has(std::string_view key) const { return find(key) != nullptr; }
 
-    // The text of a scalar, trimmed; empty when absent or null. Reports a list or mapping in its place, control characters
-    // and overlong text.
+    // The text of a scalar, trimmed; empty when absent or null. Reports a list or mapping in its place, control
+    // characters and overlong text.
     std::string text(std::string_view key) const;
     std::string required(std::string_view key) const;  // reports when it is empty
     std::optional<int> whole(std::string_view key) const;
     std::optional<double> decimal(std::string_view key) const;
-    std::optional<directory::StateCode> state(std::string_view key) const;    // required
-    std::optional<directory::Instant> noon(std::string_view key) const;       // required; a date becomes noon Eastern
-    std::optional<directory::PhoneNumber> phone(std::string_view key) const;  // absent is nothing; no NANP number is an error
-    std::string web_address(std::string_view key) const;                      // dropped with a warning unless http(s)
+    std::optional<directory::StateCode> state(std::string_view key) const;  // required
+    std::optional<directory::Instant> noon(std::string_view key) const;     // required; a date becomes noon Eastern
+    std::optional<directory::PhoneNumber> phone(
+        std::string_view key) const;                      // absent is nothing; no NANP number is an error
+    std::string web_address(std::string_view key) const;  // dropped with a warning unless http(s)
     // A sequence or mapping; an undefined node when absent.
     YAML::Node node(std::string_view key) const;
 
@@ -51,7 +52,8 @@ class Fields {
     bool ok_ = false;
 };
 
-// The document as a list of rows (or as a mapping with `map`); reports a syntax error or another shape and gives nothing.
+// The document as a list of rows (or as a mapping with `map`); reports a syntax error or another shape and gives
+// nothing.
 std::optional<YAML::Node> load_yaml(std::string_view text, bool map, Report& report);
 
 }  // namespace sayso::intake

@@ -3,7 +3,8 @@
 
 namespace sayso::intake {
 
-Filled fill_if_empty(store::Directories& directories, const FillOptions& options, const std::function<void(const std::string& line)>& say) {
+Filled fill_if_empty(store::Directories& directories, const FillOptions& options,
+                     const std::function<void(const std::string& line)>& say) {
     if (directories.current()) return Filled::had_one;
     if (options.source.empty()) return Filled::no_source;
     Parsed parsed;
@@ -20,10 +21,12 @@ Filled fill_if_empty(store::Directories& directories, const FillOptions& options
     for (const auto& finding : parsed.findings) say((finding.error ? "error: " : "warning: ") + describe(finding));
     const auto installation = install(directories, parsed, {}, options.now);
     if (installation.refused.empty()) {
-        say("The directory is installed: " + std::to_string(parsed.data.officials.size()) + " officials, as of " + directory::eastern_date_text(parsed.data.dated) + ".");
+        say("The directory is installed: " + std::to_string(parsed.data.officials.size()) + " officials, as of " +
+            directory::eastern_date_text(parsed.data.dated) + ".");
         return Filled::installed;
     }
-    say("No directory was installed. The built-in fallback (the state of a ZIP and the Capitol switchboard) answers until 'sayso directory pull' or 'sayso directory import FOLDER' succeeds.");
+    say("No directory was installed. The built-in fallback (the state of a ZIP and the Capitol switchboard) answers "
+        "until 'sayso directory pull' or 'sayso directory import FOLDER' succeeds.");
     return Filled::failed;
 }
 

@@ -37,11 +37,15 @@ std::optional<std::string> bytes_of(const fs::path& path, const Source& source, 
     std::error_code problem;
     const auto size = fs::file_size(path, problem);
     if (problem || !fs::is_regular_file(path)) {
-        findings.push_back({true, name, 0, "This is not a file that can be read" + (problem ? ": " + problem.message() : std::string{}) + "."});
+        findings.push_back(
+            {true, name, 0,
+             "This is not a file that can be read" + (problem ? ": " + problem.message() : std::string{}) + "."});
         return std::nullopt;
     }
     if (size > source.most_bytes) {
-        findings.push_back({true, name, 0, "The file has " + grouped(size) + " bytes; more than " + grouped(source.most_bytes) + " cannot be " + std::string(source.holds) + "."});
+        findings.push_back({true, name, 0,
+                            "The file has " + grouped(size) + " bytes; more than " + grouped(source.most_bytes) +
+                                " cannot be " + std::string(source.holds) + "."});
         return std::nullopt;
     }
     std::ifstream file(path, std::ios::binary);
@@ -61,15 +65,18 @@ void read_text(const RawFile& file, std::string_view text, Parsed& parsed, Repor
     }
     const auto start = text.find_first_not_of(" \t\r\n");
     if (start != std::string_view::npos && text[start] == '<') {
-        report.error(1, "This is a web page, not " + std::string(file.source->holds) + ". Fetch it from " + std::string(file.source->url) + ".");
+        report.error(1, "This is a web page, not " + std::string(file.source->holds) + ". Fetch it from " +
+                            std::string(file.source->url) + ".");
         return;
     }
     const std::string_view name = file.source->name;
     if (name == "legislators-current.yaml") read_members(text, parsed, report);
     if (name == "committees-current.yaml") read_committees(text, parsed.data, report);
     // Without members every row of these two would be a finding that says nothing new.
-    if (name == "committee-membership-current.yaml" && !parsed.data.officials.empty()) read_memberships(text, parsed.data, report);
-    if (name == "legislators-district-offices.yaml" && !parsed.data.officials.empty()) read_local_offices(text, parsed.data, report);
+    if (name == "committee-membership-current.yaml" && !parsed.data.officials.empty())
+        read_memberships(text, parsed.data, report);
+    if (name == "legislators-district-offices.yaml" && !parsed.data.officials.empty())
+        read_local_offices(text, parsed.data, report);
     if (name == "zccd.csv") read_crosswalk(text, parsed.data, report);
     if (name == "geonames_US.txt") read_places(text, parsed.data, report);
 }
@@ -78,7 +85,8 @@ void read_file(const RawFile& file, Parsed& parsed) {
     Report report(parsed.findings, file.name);
     const bool archived = file.bytes.compare(0, 2, "PK") == 0;
     if (archived && file.source->name == "geonames_US.txt") {
-        if (const auto text = unpack(file.bytes, archived_name, file.source->most_bytes, report)) read_text(file, *text, parsed, report);
+        if (const auto text = unpack(file.bytes, archived_name, file.source->most_bytes, report))
+            read_text(file, *text, parsed, report);
     } else {
         read_text(file, file.bytes, parsed, report);
     }
@@ -95,29 +103,33 @@ std::optional<directory::Instant> latest_start(const directory::DirectoryData& d
 }
 
 // Decisions 10: what was said, else what the home of the members' file said, else a guess and a warning.
-void date_it(Parsed& parsed, std::optional<directory::Instant> dated, std::optional<directory::Instant> last_modified, directory::Instant now) {
+void date_it(Parsed& parsed, std::optional<directory::Instant> dated, std::optional<directory::Instant> last_modified,
+             directory::Instant now) {
     if (dated) {
         parsed.data.dated = *dated;
     } else if (last_modified) {
         parsed.data.dated = std::min(*last_modified, now);
     } else if (const auto latest = latest_start(parsed.data, now)) {
         parsed.data.dated = *latest;
-        parsed.findings.push_back({false, "legislators-current.yaml", 0,
-                                   "The file does not say when it was made; " + directory::eastern_date_text(*latest) +
-                                       ", the latest start of a term in it, is taken. Say --dated YYYY-MM-DD if you know better: seats "
-                                       "are told vacant from that date on only."});
+        parsed.findings.push_back(
+            {false, "legislators-current.yaml", 0,
+             "The file does not say when it was made; " + directory::eastern_date_text(*latest) +
+                 ", the latest start of a term in it, is taken. Say --dated YYYY-MM-DD if you know better: seats "
+                 "are told vacant from that date on only."});
     }
 }
 
 }  // namespace
 
-Parsed parse_files(std::vector<RawFile> files, const std::string& origin, std::optional<directory::Instant> dated, directory::Instant now) {
+Parsed parse_files(std::vector<RawFile> files, const std::string& origin, std::optional<directory::Instant> dated,
+                   directory::Instant now) {
     Parsed parsed;
     parsed.data.source = origin;
     std::optional<directory::Instant> last_modified;
     // In the table's order: members before the files that refer to them.
     for (const Source& source : sources()) {
-        const auto file = std::find_if(files.begin(), files.end(), [&](const RawFile& raw) { return raw.source == &source; });
+        const auto file =
+            std::find_if(files.begin(), files.end(), [&](const RawFile& raw) { return raw.source == &source; });
         if (file == files.end()) continue;
         file->record.name = file->name;
         file->record.sha256 = sha256(file->bytes);
@@ -130,18 +142,23 @@ Parsed parse_files(std::vector<RawFile> files, const std::string& origin, std::o
     return parsed;
 }
 
-Parsed read_folder(const std::string& folder, std::optional<directory::Instant> dated, std::optional<directory::Instant> now) {
+Parsed read_folder(const std::string& folder, std::optional<directory::Instant> dated,
+                   std::optional<directory::Instant> now) {
     Parsed failed;
     std::error_code problem;
     if (!fs::is_directory(folder, problem)) {
-        failed.findings.push_back({true, folder, 0, "There is no such folder. Give the folder that holds legislators-current.yaml and zccd.csv."});
+        failed.findings.push_back(
+            {true, folder, 0,
+             "There is no such folder. Give the folder that holds legislators-current.yaml and zccd.csv."});
         return failed;
     }
     std::vector<Finding> findings;
     std::vector<RawFile> files;
     for (const Source& source : sources()) {
         const auto names = names_of(source);
-        const auto name = std::find_if(names.begin(), names.end(), [&](const std::string& each) { return fs::exists(fs::path(folder) / each, problem); });
+        const auto name = std::find_if(names.begin(), names.end(), [&](const std::string& each) {
+            return fs::exists(fs::path(folder) / each, problem);
+        });
         if (name == names.end()) {
             report_missing(source, findings);
             continue;
@@ -153,7 +170,8 @@ Parsed read_folder(const std::string& folder, std::optional<directory::Instant> 
             files.push_back(std::move(file));
         }
     }
-    Parsed parsed = parse_files(std::move(files), fs::absolute(folder).lexically_normal().string(), dated, now.value_or(observe::now()));
+    Parsed parsed = parse_files(std::move(files), fs::absolute(folder).lexically_normal().string(), dated,
+                                now.value_or(observe::now()));
     parsed.findings.insert(parsed.findings.begin(), findings.begin(), findings.end());
     return parsed;
 }

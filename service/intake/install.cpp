@@ -24,12 +24,14 @@ std::size_t local_offices_of(const directory::DirectoryData& data) {
 
 std::string shrunk(const char* what, std::size_t before, std::size_t after, double threshold) {
     if (after >= before || static_cast<double>(before - after) <= threshold * static_cast<double>(before)) return {};
-    return grouped(before) + " " + what + " would become " + grouped(after) + " (more than " + std::to_string(std::lround(threshold * 100)) + " % less). ";
+    return grouped(before) + " " + what + " would become " + grouped(after) + " (more than " +
+           std::to_string(std::lround(threshold * 100)) + " % less). ";
 }
 
 }  // namespace
 
-std::string shrinkage(const directory::DirectoryData& before, const directory::DirectoryData& after, const InstallOptions& options) {
+std::string shrinkage(const directory::DirectoryData& before, const directory::DirectoryData& after,
+                      const InstallOptions& options) {
     if (options.force) return {};
     std::string text;
     text += shrunk("officials", before.officials.size(), after.officials.size(), options.shrink_threshold);
@@ -41,7 +43,8 @@ std::string shrinkage(const directory::DirectoryData& before, const directory::D
     return text;
 }
 
-Installation install(store::Directories& directories, const Parsed& parsed, const InstallOptions& options, directory::Instant now) {
+Installation install(store::Directories& directories, const Parsed& parsed, const InstallOptions& options,
+                     directory::Instant now) {
     Installation result;
     if (!parsed.ok()) {
         result.refused = "With errors nothing is installed; what was there stays in force.";

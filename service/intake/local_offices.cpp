@@ -28,7 +28,8 @@ std::optional<directory::Coordinates> position(const Fields& fields) {
     const auto latitude = fields.decimal("latitude");
     const auto longitude = fields.decimal("longitude");
     if (!latitude || !longitude) return std::nullopt;
-    if (*latitude >= -90 && *latitude <= 90 && *longitude >= -180 && *longitude <= 180) return directory::Coordinates{*latitude, *longitude};
+    if (*latitude >= -90 && *latitude <= 90 && *longitude >= -180 && *longitude <= 180)
+        return directory::Coordinates{*latitude, *longitude};
     fields.report().warning(fields.line("latitude"), "the position of an office is not on the Earth; left out.");
     return std::nullopt;
 }
@@ -73,7 +74,8 @@ void read_local_offices(std::string_view text, directory::DirectoryData& data, R
         if (owner.empty()) continue;
         const auto found = officials.find(owner);
         if (found == officials.end()) {
-            report.warning(ids.line("bioguide"), "offices of " + owner + ", who is not among the members of Congress; left out.");
+            report.warning(ids.line("bioguide"),
+                           "offices of " + owner + ", who is not among the members of Congress; left out.");
             continue;
         }
         const YAML::Node offices = fields.node("offices");
@@ -87,7 +89,8 @@ void read_local_offices(std::string_view text, directory::DirectoryData& data, R
             if (seen.insert(office->id).second)
                 found->second->local_offices.push_back(std::move(*office));
             else
-                report.warning(line_of(office_node), "office " + office->id + " stands in the file twice; the first is kept.");
+                report.warning(line_of(office_node),
+                               "office " + office->id + " stands in the file twice; the first is kept.");
         }
     }
 }

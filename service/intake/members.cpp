@@ -50,7 +50,8 @@ std::optional<directory::District> seat_of(const Fields& fields, bool senate, in
     if (!state) return std::nullopt;
     if (!senate) {
         if (*number < 0 || *number > 99) {
-            fields.report().error(fields.line(key), "a district has a number from 0 (at-large) to 99, not " + std::to_string(*number) + ".");
+            fields.report().error(fields.line(key), "a district has a number from 0 (at-large) to 99, not " +
+                                                        std::to_string(*number) + ".");
             return std::nullopt;
         }
         return directory::District{*state, directory::Chamber::house, *number};
@@ -77,11 +78,18 @@ std::optional<directory::Term> read_term(const YAML::Node& node, const std::stri
     const auto to = fields.noon("end");
     if (type.empty() || !seat || !from || !to) return std::nullopt;
     if (*from >= *to) {
-        report.error(fields.line("end"), "a term of " + id + " ends on " + fields.text("end") + ", not after its start on " + fields.text("start") + ".");
+        report.error(fields.line("end"), "a term of " + id + " ends on " + fields.text("end") +
+                                             ", not after its start on " + fields.text("start") + ".");
         return std::nullopt;
     }
-    return directory::Term{*seat, senate_class, *from, *to, fields.text("party"), fields.web_address("url"),
-                           fields.web_address("contact_form"), capitol_office(id, fields)};
+    return directory::Term{*seat,
+                           senate_class,
+                           *from,
+                           *to,
+                           fields.text("party"),
+                           fields.web_address("url"),
+                           fields.web_address("contact_form"),
+                           capitol_office(id, fields)};
 }
 
 void read_name(const Fields& name, directory::Official& official) {
@@ -106,12 +114,14 @@ void read_member(const YAML::Node& node, Parsed& parsed, std::map<std::string, i
     official.id = ids.required("bioguide");
     if (official.id.empty()) return;
     if (!is_bioguide(official.id)) {
-        report.error(ids.line("bioguide"), "'" + official.id + "' is no Bioguide id (a capital letter and six digits).");
+        report.error(ids.line("bioguide"),
+                     "'" + official.id + "' is no Bioguide id (a capital letter and six digits).");
         return;
     }
     const auto [first, fresh] = seen.emplace(official.id, ids.line("bioguide"));
     if (!fresh) {
-        report.error(ids.line("bioguide"), official.id + " stands in the file twice, first in line " + std::to_string(first->second) + ".");
+        report.error(ids.line("bioguide"),
+                     official.id + " stands in the file twice, first in line " + std::to_string(first->second) + ".");
         return;
     }
     read_name(name, official);

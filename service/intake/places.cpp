@@ -45,7 +45,8 @@ std::optional<directory::ZipPlace> read_row(std::string_view line, int number, R
         return std::nullopt;
     }
     if (fields[city].size() > longest_name) {
-        report.error(number, code->text() + " has a place name longer than " + std::to_string(longest_name) + " bytes.");
+        report.error(number,
+                     code->text() + " has a place name longer than " + std::to_string(longest_name) + " bytes.");
         return std::nullopt;
     }
     directory::ZipPlace place{*code, std::string(fields[city]), std::nullopt, {}};
@@ -53,7 +54,8 @@ std::optional<directory::ZipPlace> read_row(std::string_view line, int number, R
     if (!fields[state_code].empty()) {  // empty on a military row
         place.state = directory::StateCode::parse(fields[state_code]);
         if (!place.state) {
-            report.error(number, "'" + std::string(fields[state_code].substr(0, 40)) + "' is not the postal code of a state, DC or a territory.");
+            report.error(number, "'" + std::string(fields[state_code].substr(0, 40)) +
+                                     "' is not the postal code of a state, DC or a territory.");
             return std::nullopt;
         }
     }

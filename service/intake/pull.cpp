@@ -21,7 +21,9 @@ struct Trouble : std::runtime_error {
 };
 
 std::string explain(int status) {
-    if (status == 404 || status == 410) return "is not there any more (status " + std::to_string(status) + "); look for its new home and set it in the configuration";
+    if (status == 404 || status == 410)
+        return "is not there any more (status " + std::to_string(status) +
+               "); look for its new home and set it in the configuration";
     if (status == 403 || status == 401) return "is refused to us (status " + std::to_string(status) + ")";
     if (status == 429) return "is asked for too often (status 429); try again later";
     if (status >= 500) return "cannot be served now (status " + std::to_string(status) + "); try again later";
@@ -34,7 +36,8 @@ void require_whole(const http::Response& response) {
     const auto length = response.headers.get("Content-Length");
     if (length.empty()) throw Trouble("the answer does not say how long it is, so nobody can tell whether it is whole");
     if (length != std::to_string(response.body.size()))
-        throw Trouble("the answer was cut off: " + grouped(response.body.size()) + " bytes came of " + std::string(length));
+        throw Trouble("the answer was cut off: " + grouped(response.body.size()) + " bytes came of " +
+                      std::string(length));
 }
 
 class Puller {
@@ -52,7 +55,8 @@ class Puller {
             return pulled;
         }
         if (!pulled.parsed.ok()) return pulled;
-        if (conditional_ && std::all_of(fetched_.begin(), fetched_.end(), [](const Fetched& each) { return each.not_modified; })) {
+        if (conditional_ &&
+            std::all_of(fetched_.begin(), fetched_.end(), [](const Fetched& each) { return each.not_modified; })) {
             pulled.unchanged = true;
             pulled.parsed.files = installed_->files;
             return pulled;
@@ -94,18 +98,22 @@ class Puller {
     }
 
     void fetch_all(std::vector<Finding>& findings) {
-        conditional_ = !options_.unconditional && installed_ && (!options_.dated || *options_.dated == installed_->dated) && same_homes();
+        conditional_ = !options_.unconditional && installed_ &&
+                       (!options_.dated || *options_.dated == installed_->dated) && same_homes();
         for (const Source& source : sources()) {
             current_ = source.name;
             const std::string url = url_of(source);
             if (!url.empty()) {
                 fetched_.push_back(fetch(source, url, conditional_));
             } else {
-                const std::string missing = "No home is configured for " + std::string(source.holds) + " (" + std::string(source.config_key) + ")";
-                findings.push_back({source.required, current_, 0, missing + (source.required ? "; nothing can be installed." : "; left out.")});
+                const std::string missing = "No home is configured for " + std::string(source.holds) + " (" +
+                                            std::string(source.config_key) + ")";
+                findings.push_back({source.required, current_, 0,
+                                    missing + (source.required ? "; nothing can be installed." : "; left out.")});
             }
         }
-        const bool some_changed = std::any_of(fetched_.begin(), fetched_.end(), [](const Fetched& each) { return !each.not_modified; });
+        const bool some_changed =
+            std::any_of(fetched_.begin(), fetched_.end(), [](const Fetched& each) { return !each.not_modified; });
         if (!some_changed) return;
         for (auto& each : fetched_) {
             if (!each.not_modified) continue;
@@ -139,8 +147,10 @@ class Puller {
         headers.add("Accept-Encoding", "identity");
         if (conditional) {
             const auto* known = installed_file(source, url);
-            if (!known->etag.empty()) headers.add("If-None-Match", known->etag);
-            else if (!known->last_modified.empty()) headers.add("If-Modified-Since", known->last_modified);
+            if (!known->etag.empty())
+                headers.add("If-None-Match", known->etag);
+            else if (!known->last_modified.empty())
+                headers.add("If-Modified-Since", known->last_modified);
         }
         const http::Response response = net::fetch("GET", url, headers, "", limits(source));
         const std::string label = std::string(source.name) + ": ";
@@ -155,7 +165,8 @@ class Puller {
         if (response.status != 200) throw Trouble(url + " " + explain(response.status));
         require_whole(response);
         if (response.body.empty()) throw Trouble(url + " was answered with an empty file");
-        if (response.headers.get("Content-Type").substr(0, 9) == "text/html") throw Trouble(url + " was answered with a web page, not the file");
+        if (response.headers.get("Content-Type").substr(0, 9) == "text/html")
+            throw Trouble(url + " was answered with a web page, not the file");
         fetched.file.bytes = response.body;
         fetched.file.record.url = url;
         fetched.file.record.etag = response.headers.get("ETag");
@@ -177,9 +188,12 @@ class Puller {
 
     // For homes that know no conditional requests.
     bool same_as_installed(const Parsed& parsed) const {
-        if (!installed_ || installed_->dated != parsed.data.dated || installed_->files.size() != parsed.files.size()) return false;
+        if (!installed_ || installed_->dated != parsed.data.dated || installed_->files.size() != parsed.files.size())
+            return false;
         return std::equal(parsed.files.begin(), parsed.files.end(), installed_->files.begin(),
-                          [](const store::FetchedFile& a, const store::FetchedFile& b) { return a.name == b.name && a.url == b.url && a.sha256 == b.sha256; });
+                          [](const store::FetchedFile& a, const store::FetchedFile& b) {
+                              return a.name == b.name && a.url == b.url && a.sha256 == b.sha256;
+                          });
     }
 
     const PullOptions& options_;
@@ -192,6 +206,8 @@ class Puller {
 
 }  // namespace
 
-Pulled pull(const PullOptions& options, const std::optional<store::InstalledDirectory>& installed) { return Puller(options, installed).run(); }
+Pulled pull(const PullOptions& options, const std::optional<store::InstalledDirectory>& installed) {
+    return Puller(options, installed).run();
+}
 
 }  // namespace sayso::intake

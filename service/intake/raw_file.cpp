@@ -27,7 +27,8 @@ std::string sha256(std::string_view bytes) {
 
 namespace {
 
-// How many bytes the UTF-8 sequence at `at` has; 0 when it is none (RFC 3629: no overlong forms, surrogates or beyond U+10FFFF).
+// How many bytes the UTF-8 sequence at `at` has; 0 when it is none (RFC 3629: no overlong forms, surrogates or beyond
+// U+10FFFF).
 std::size_t sequence_length(std::string_view text, std::size_t at) {
     const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
     const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0u) == 0x80u; };

@@ -6,8 +6,8 @@
 
 #include "service/intake/intake.hpp"
 
-// The inside of intake: files as bytes, and the readers of each format. Each reader adds rows to the data and findings, with file
-// and line, to the report; a row with an error is left out, and the import as a whole is then refused.
+// The inside of intake: files as bytes, and the readers of each format. Each reader adds rows to the data and findings,
+// with file and line, to the report; a row with an error is left out, and the import as a whole is then refused.
 namespace sayso::intake {
 
 class Report;
@@ -15,14 +15,15 @@ class Report;
 // One file as it was found: in a folder, or from its home.
 struct RawFile {
     const Source* source = nullptr;
-    std::string name;   // as found: "US.zip"
+    std::string name;  // as found: "US.zip"
     std::string bytes;
     store::FetchedFile record;
     std::optional<directory::Instant> last_modified;
 };
 
 // Reads all formats into rows. `origin` is for people: the folder, or "public".
-Parsed parse_files(std::vector<RawFile> files, const std::string& origin, std::optional<directory::Instant> dated, directory::Instant now);
+Parsed parse_files(std::vector<RawFile> files, const std::string& origin, std::optional<directory::Instant> dated,
+                   directory::Instant now);
 
 void read_members(std::string_view text, Parsed& parsed, Report& report);
 void read_committees(std::string_view text, directory::DirectoryData& data, Report& report);
@@ -31,8 +32,10 @@ void read_local_offices(std::string_view text, directory::DirectoryData& data, R
 void read_crosswalk(std::string_view text, directory::DirectoryData& data, Report& report);
 void read_places(std::string_view text, directory::DirectoryData& data, Report& report);
 
-// The text of the one member `name` of a zip archive, in bounded memory. Nothing when it cannot be had; the report says why.
-std::optional<std::string> unpack(std::string_view archive, std::string_view name, std::size_t most_bytes, Report& report);
+// The text of the one member `name` of a zip archive, in bounded memory. Nothing when it cannot be had; the report says
+// why.
+std::optional<std::string> unpack(std::string_view archive, std::string_view name, std::size_t most_bytes,
+                                  Report& report);
 
 // Lower-case hexadecimal SHA-256.
 std::string sha256(std::string_view bytes);

@@ -13,9 +13,12 @@ void Report::warning(int line, std::string message) {
 }
 
 void Report::finish() {
-    if (errors_ > most) findings_.push_back({true, file_, 0, std::to_string(errors_ - most) + " more errors of this file are not shown."});
+    if (errors_ > most)
+        findings_.push_back(
+            {true, file_, 0, std::to_string(errors_ - most) + " more errors of this file are not shown."});
     if (warnings_ > most)
-        findings_.push_back({false, file_, 0, std::to_string(warnings_ - most) + " more warnings of this file are not shown."});
+        findings_.push_back(
+            {false, file_, 0, std::to_string(warnings_ - most) + " more warnings of this file are not shown."});
 }
 
 std::string describe(const Finding& finding) {

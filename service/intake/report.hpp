@@ -6,8 +6,8 @@
 
 namespace sayso::intake {
 
-// Collects the findings of one file. After `most` of a kind the others are only counted, so that a wrong file does not bury
-// its own first line.
+// Collects the findings of one file. After `most` of a kind the others are only counted, so that a wrong file does not
+// bury its own first line.
 class Report {
   public:
     Report(std::vector<Finding>& findings, std::string file) : findings_(findings), file_(std::move(file)) {}

@@ -10,14 +10,17 @@ constexpr std::size_t mebibyte = 1024 * 1024;
 
 constexpr std::array<Source, 6> table{{
     {"legislators-current.yaml", "", "directory.url.legislators",
-     "https://unitedstates.github.io/congress-legislators/legislators-current.yaml", "the members of Congress", true, 16 * mebibyte},
+     "https://unitedstates.github.io/congress-legislators/legislators-current.yaml", "the members of Congress", true,
+     16 * mebibyte},
     {"committees-current.yaml", "", "directory.url.committees",
-     "https://unitedstates.github.io/congress-legislators/committees-current.yaml", "the committees", false, 8 * mebibyte},
-    {"committee-membership-current.yaml", "", "directory.url.committee_membership",
-     "https://unitedstates.github.io/congress-legislators/committee-membership-current.yaml", "who sits on which committee", false,
+     "https://unitedstates.github.io/congress-legislators/committees-current.yaml", "the committees", false,
      8 * mebibyte},
+    {"committee-membership-current.yaml", "", "directory.url.committee_membership",
+     "https://unitedstates.github.io/congress-legislators/committee-membership-current.yaml",
+     "who sits on which committee", false, 8 * mebibyte},
     {"legislators-district-offices.yaml", "", "directory.url.district_offices",
-     "https://unitedstates.github.io/congress-legislators/legislators-district-offices.yaml", "the local offices", false, 8 * mebibyte},
+     "https://unitedstates.github.io/congress-legislators/legislators-district-offices.yaml", "the local offices",
+     false, 8 * mebibyte},
     {"zccd.csv", "", "directory.url.zip_districts",
      "https://raw.githubusercontent.com/OpenSourceActivismTech/us-zipcodes-congress/master/zccd.csv",
      "which districts a ZIP touches", true, 16 * mebibyte},
@@ -27,7 +30,9 @@ constexpr std::array<Source, 6> table{{
 
 }  // namespace
 
-std::span<const Source> sources() { return table; }
+std::span<const Source> sources() {
+    return table;
+}
 
 std::vector<std::pair<std::string, std::string>> public_homes() {
     std::vector<std::pair<std::string, std::string>> homes;

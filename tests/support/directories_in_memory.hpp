@@ -10,11 +10,17 @@ namespace sayso::tests {
 // A store of directories without a database.
 class DirectoriesInMemory : public store::Directories {
   public:
-    store::InstalledDirectory install(const directory::DirectoryData& data, const std::vector<store::FetchedFile>& files,
-                                      store::Instant at) override {
+    store::InstalledDirectory install(const directory::DirectoryData& data,
+                                      const std::vector<store::FetchedFile>& files, store::Instant at) override {
         std::set<directory::Zip> zips;
         for (const auto& row : data.zip_districts) zips.insert(row.zip);
-        current_ = {++installs, at, data.dated, data.source, files, static_cast<int>(data.officials.size()), static_cast<int>(zips.size())};
+        current_ = {++installs,
+                    at,
+                    data.dated,
+                    data.source,
+                    files,
+                    static_cast<int>(data.officials.size()),
+                    static_cast<int>(zips.size())};
         data_ = data;
         return *current_;
     }

@@ -1,12 +1,12 @@
 #pragma once
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <stdexcept>
 #include <string>
-
-#include <unistd.h>
 
 namespace sayso::tests {
 
@@ -50,11 +50,13 @@ inline void write_text(const std::string& file, const std::string& text) {
 class MadeUpFolder : public TemporaryFolder {
   public:
     MadeUpFolder() {
-        std::filesystem::copy(std::string(SAYSO_SOURCE_DIR) + "/tests/data/directory", path(), std::filesystem::copy_options::recursive);
+        std::filesystem::copy(std::string(SAYSO_SOURCE_DIR) + "/tests/data/directory", path(),
+                              std::filesystem::copy_options::recursive);
     }
 
     // Replaces the first `from` after `anchor`; returns the line `to` then begins in.
-    int replace(const std::string& name, const std::string& from, const std::string& to, const std::string& anchor = "") const {
+    int replace(const std::string& name, const std::string& from, const std::string& to,
+                const std::string& anchor = "") const {
         std::string text = text_of(file(name));
         const auto start = text.find(anchor);
         const auto at = start == std::string::npos ? start : text.find(from, start);

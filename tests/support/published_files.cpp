@@ -14,9 +14,10 @@ struct PublishedFiles::Visit : std::enable_shared_from_this<Visit> {
     Visit(PublishedFiles& owner, tcp::socket connection) : home(owner), socket(std::move(connection)) {}
 
     void read() {
-        asio::async_read_until(socket, asio::dynamic_buffer(bytes, 65536), "\r\n\r\n", [self = shared_from_this()](auto problem, std::size_t) {
-            if (!problem) self->reply();
-        });
+        asio::async_read_until(socket, asio::dynamic_buffer(bytes, 65536), "\r\n\r\n",
+                               [self = shared_from_this()](auto problem, std::size_t) {
+                                   if (!problem) self->reply();
+                               });
     }
 
     void reply() {
@@ -109,8 +110,10 @@ std::optional<std::string> PublishedFiles::answer(const Request& request) {
     const auto asks = [&](const std::string& field, const std::string& value) {
         return !value.empty() && request.head.find(field + ": " + value + "\r\n") != std::string::npos;
     };
-    if (asks("If-None-Match", file.etag) || asks("If-Modified-Since", file.last_modified)) return "HTTP/1.1 304 Not Modified\r\n" + head + "\r\n";
-    head += "Content-Type: " + file.content_type + "\r\nContent-Length: " + std::to_string(file.body.size()) + "\r\n\r\n";
+    if (asks("If-None-Match", file.etag) || asks("If-Modified-Since", file.last_modified))
+        return "HTTP/1.1 304 Not Modified\r\n" + head + "\r\n";
+    head +=
+        "Content-Type: " + file.content_type + "\r\nContent-Length: " + std::to_string(file.body.size()) + "\r\n\r\n";
     return "HTTP/1.1 200 OK\r\n" + head + (request.method == "HEAD" ? std::string{} : file.body);
 }
 

@@ -26,7 +26,10 @@ class PublishedFiles {
     struct Request {
         std::string method, path;
         std::string head;  // the whole head, as it came
-        bool conditional() const { return head.find("If-None-Match:") != std::string::npos || head.find("If-Modified-Since:") != std::string::npos; }
+        bool conditional() const {
+            return head.find("If-None-Match:") != std::string::npos ||
+                   head.find("If-Modified-Since:") != std::string::npos;
+        }
     };
 
     PublishedFiles();

@@ -18,7 +18,8 @@ inline std::string zip_archive(const std::vector<std::pair<std::string, std::str
     archive* writer = archive_write_new();
     archive_write_set_format_zip(writer);
     archive_write_set_bytes_in_last_block(writer, 1);
-    if (archive_write_open_memory(writer, bytes.data(), bytes.size(), &used) != ARCHIVE_OK) throw std::runtime_error("no archive");
+    if (archive_write_open_memory(writer, bytes.data(), bytes.size(), &used) != ARCHIVE_OK)
+        throw std::runtime_error("no archive");
     for (const auto& [name, text] : files) {
         archive_entry* entry = archive_entry_new();
         archive_entry_set_pathname(entry, name.c_str());

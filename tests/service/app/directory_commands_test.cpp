@@ -25,7 +25,8 @@ struct Deployment {
 
     std::string configuration(const std::string& as_of) const {
         const auto file = place.file("sayso.toml");
-        write_text(file, "[store]\npath = \"" + place.file("sayso.db") + "\"\n[directory]\nas_of = \"" + as_of + "\"\n" + more_configuration);
+        write_text(file, "[store]\npath = \"" + place.file("sayso.db") + "\"\n[directory]\nas_of = \"" + as_of +
+                             "\"\n" + more_configuration);
         return file;
     }
 
@@ -51,7 +52,9 @@ struct Deployment {
     }
 };
 
-bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
 
 }  // namespace
 
@@ -132,10 +135,12 @@ TEST_CASE("a shrinkage is refused with the word that forces it") {
     CHECK(refused.status == 1);
     CHECK(says(refused.err, "33 officials would become 31"));
     CHECK(says(refused.err, "--force"));
-    CHECK(says(deployment.run({"diff", deployment.data.path(), "--dated", "2026-06-16"}).out, "An import would be refused"));
+    CHECK(says(deployment.run({"diff", deployment.data.path(), "--dated", "2026-06-16"}).out,
+               "An import would be refused"));
     CHECK(deployment.run({"import", deployment.data.path(), "--dated", "2026-06-16", "--force"}).status == 0);
     CHECK(says(deployment.run({"show"}).out, "data date      2026-06-16"));
-    CHECK(says(deployment.run({"import", deployment.data.path(), "--dated", "2026-06-15", "--force"}).out, "older than what was installed"));
+    CHECK(says(deployment.run({"import", deployment.data.path(), "--dated", "2026-06-15", "--force"}).out,
+               "older than what was installed"));
 }
 
 TEST_CASE("wrong use of the directory commands is told and has status 2") {
@@ -153,12 +158,13 @@ TEST_CASE("wrong use of the directory commands is told and has status 2") {
 TEST_CASE("a pull takes the homes from the configuration, and a second one finds nothing new") {
     Deployment deployment;
     PublishedFiles home;
-    const std::vector<std::pair<std::string, std::string>> files{{"legislators", "legislators-current.yaml"},
-                                                                  {"committees", "committees-current.yaml"},
-                                                                  {"committee_membership", "committee-membership-current.yaml"},
-                                                                  {"district_offices", "legislators-district-offices.yaml"},
-                                                                  {"zip_districts", "zccd.csv"},
-                                                                  {"places", "geonames_US.txt"}};
+    const std::vector<std::pair<std::string, std::string>> files{
+        {"legislators", "legislators-current.yaml"},
+        {"committees", "committees-current.yaml"},
+        {"committee_membership", "committee-membership-current.yaml"},
+        {"district_offices", "legislators-district-offices.yaml"},
+        {"zip_districts", "zccd.csv"},
+        {"places", "geonames_US.txt"}};
     deployment.more_configuration = "source = \"public\"\n[directory.url]\n";
     for (const auto& [key, name] : files) {
         deployment.more_configuration += key + " = \"" + home.url("/" + name) + "\"\n";

@@ -15,8 +15,9 @@ struct Spoil {
     bool error = true;
 };
 
-const std::string members = "legislators-current.yaml", committees = "committees-current.yaml", seats = "committee-membership-current.yaml",
-                  offices = "legislators-district-offices.yaml", crosswalk = "zccd.csv", places = "geonames_US.txt";
+const std::string members = "legislators-current.yaml", committees = "committees-current.yaml",
+                  seats = "committee-membership-current.yaml", offices = "legislators-district-offices.yaml",
+                  crosswalk = "zccd.csv", places = "geonames_US.txt";
 
 }  // namespace
 
@@ -32,7 +33,8 @@ TEST_CASE("every kind of bad row is reported with its file and line") {
         {members, "L900003", "district: 11", "class: 1", "has no 'district'", -4},
         {members, "L900003", "phone: 202-555-0103", "phone: 202-555-103", "not a North American telephone number"},
         {members, "L900003", "phone: 202-555-0103", "phone: 202-911-0103", "not a North American telephone number"},
-        {members, "L900003", "phone: 202-555-0103", "phone: '+44 20 7946 0000'", "not a North American telephone number"},
+        {members, "L900003", "phone: 202-555-0103", "phone: '+44 20 7946 0000'",
+         "not a North American telephone number"},
         {members, "L900003", "phone: 202-555-0103", "phone: [202-555-0103]", "should be plain text"},
         {members, "L900003", "phone: 202-555-0103", "phone: 202-555-0103\n    phone: 202-555-0104", "given twice", 1},
         {members, "", "bioguide: L900003", "bioguide: Lindqvist", "no Bioguide id"},
@@ -40,7 +42,8 @@ TEST_CASE("every kind of bad row is reported with its file and line") {
         {members, "L900003", "last: Lindqvist", "last: ''", "'last' is missing"},
         {members, "L900003", "last: Lindqvist", "last: \"Lind\\nqvist\"", "control character"},
         {members, "N900002", "class: 3", "class: 4", "class is 1, 2 or 3"},
-        {members, "L900003", "url: https://lindqvist", "url: javascript://lindqvist", "should begin with https", 0, false},
+        {members, "L900003", "url: https://lindqvist", "url: javascript://lindqvist", "should begin with https", 0,
+         false},
         {members, "L900003", "url: https://lindqvist", "url: hhttps://lindqvist", "should begin with https", 0, false},
         {committees, "", "type: joint", "type: special", "house, senate or joint"},
         {committees, "", "thomas_id: SSFR", "thomas_id: HSFA", "stands in the file twice", -3},
@@ -76,7 +79,8 @@ TEST_CASE("every kind of bad row is reported with its file and line") {
         const MadeUpFolder folder;
         const int line = folder.replace(spoil.name, spoil.from, spoil.to, spoil.anchor) + spoil.line_offset;
         const auto parsed = read_and_check(folder.path());
-        INFO(spoil.name << ": '" << spoil.from << "' -> '" << spoil.to << "', expected in line " << line << "\n" << all_findings(parsed));
+        INFO(spoil.name << ": '" << spoil.from << "' -> '" << spoil.to << "', expected in line " << line << "\n"
+                        << all_findings(parsed));
         const auto* finding = finding_about(parsed, spoil.name, line, spoil.words);
         CHECK(finding);
         if (!finding) continue;
@@ -103,7 +107,8 @@ TEST_CASE("a file that is no YAML, another kind of file, damaged or a web page i
     CHECK(refuses(spoiled(members, "<!DOCTYPE html><html>Not found</html>"), members, 1, "a web page"));
     CHECK(refuses(spoiled(crosswalk, "\n\n<html>"), crosswalk, 1, "a web page"));
     CHECK(refuses(spoiled(crosswalk, ""), crosswalk, 0, "no rows"));
-    CHECK(refuses(spoiled(crosswalk, "state_fips,state_abbr,zcta,cd\n01,AL,\"35004,3\n"), crosswalk, 2, "inside a quoted field"));
+    CHECK(refuses(spoiled(crosswalk, "state_fips,state_abbr,zcta,cd\n01,AL,\"35004,3\n"), crosswalk, 2,
+                  "inside a quoted field"));
     CHECK(refuses(spoiled(places, ""), places, 0, "no rows"));
 }
 
@@ -131,7 +136,8 @@ TEST_CASE("a file of nothing but bad rows shows the first and counts the others"
     CHECK(refuses(parsed, crosswalk, 2, "no district 9"));
     // A thousand rows and the word that none is left, of which 25 are shown.
     CHECK(refuses(parsed, crosswalk, 0, "976 more errors"));
-    CHECK(std::count_if(parsed.findings.begin(), parsed.findings.end(), [](const auto& finding) { return finding.file == crosswalk; }) < 40);
+    CHECK(std::count_if(parsed.findings.begin(), parsed.findings.end(),
+                        [](const auto& finding) { return finding.file == crosswalk; }) < 40);
 }
 
 TEST_CASE("a byte order mark and Windows line ends change nothing") {

@@ -68,15 +68,18 @@ TEST_CASE("vacancies and what is missing are reported and not refused") {
     CHECK(warns(parsed, members, 0, "424 House seats have no holder on 2026-06-15"));
     CHECK(warns(parsed, members, 0, "84 Senate seats have no holder"));
     CHECK(warns(parsed, members, 0, "may be cut off"));
-    CHECK(warns(parsed, members, 0, "no Washington telephone, the switchboard will be called instead: Si Brandt, Jr. (CA-30)"));
+    CHECK(warns(parsed, members, 0,
+                "no Washington telephone, the switchboard will be called instead: Si Brandt, Jr. (CA-30)"));
     CHECK(warns(parsed, members, 0, "no web address: Si Brandt, Jr. (CA-30)"));
     CHECK(warns(parsed, "zccd.csv", 0, "no ZIP touches"));
 }
 
 TEST_CASE("a member with no term left, and a data date to come, are remarked") {
     const MadeUpFolder folder;
-    folder.replace(members, "start: '2025-01-03'\n    end: '2027-01-03'", "start: '2023-01-03'\n    end: '2025-01-03'", "P900004");
-    CHECK(warns(read_and_check(folder.path()), members, 0, "Oscar Penhaligon (P900004) has no term in force on 2026-06-15"));
+    folder.replace(members, "start: '2025-01-03'\n    end: '2027-01-03'", "start: '2023-01-03'\n    end: '2025-01-03'",
+                   "P900004");
+    CHECK(warns(read_and_check(folder.path()), members, 0,
+                "Oscar Penhaligon (P900004) has no term in force on 2026-06-15"));
     auto later = intake::read_folder(folder.path(), noon(2026, 8, 1), today());
     intake::check(later, today());
     CHECK(warns(later, members, 0, "still to come"));

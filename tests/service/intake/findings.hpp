@@ -12,20 +12,28 @@ inline directory::Instant noon(int year, unsigned month, unsigned day) {
 }
 
 // The made-up data was made then, and is looked at a little later.
-inline directory::Instant made() { return noon(2026, 6, 15); }
-inline directory::Instant today() { return noon(2026, 7, 1); }
+inline directory::Instant made() {
+    return noon(2026, 6, 15);
+}
+inline directory::Instant today() {
+    return noon(2026, 7, 1);
+}
 
 inline std::string all_findings(const intake::Parsed& parsed) {
     std::string text;
-    for (const auto& finding : parsed.findings) text += (finding.error ? "error: " : "warning: ") + intake::describe(finding) + "\n";
+    for (const auto& finding : parsed.findings)
+        text += (finding.error ? "error: " : "warning: ") + intake::describe(finding) + "\n";
     return text;
 }
 
 // The finding in that file (and line, unless 0) whose message holds `words`, or null.
-inline const intake::Finding* finding_about(const intake::Parsed& parsed, const std::string& file, int line, const std::string& words) {
-    const auto found = std::find_if(parsed.findings.begin(), parsed.findings.end(), [&](const intake::Finding& finding) {
-        return finding.file == file && (line == 0 || finding.line == line) && finding.message.find(words) != std::string::npos;
-    });
+inline const intake::Finding* finding_about(const intake::Parsed& parsed, const std::string& file, int line,
+                                            const std::string& words) {
+    const auto found =
+        std::find_if(parsed.findings.begin(), parsed.findings.end(), [&](const intake::Finding& finding) {
+            return finding.file == file && (line == 0 || finding.line == line) &&
+                   finding.message.find(words) != std::string::npos;
+        });
     return found == parsed.findings.end() ? nullptr : &*found;
 }
 

@@ -12,13 +12,15 @@ using namespace sayso::tests;
 namespace {
 
 const directory::Official& person(const directory::DirectoryData& data, const std::string& id) {
-    const auto found = std::find_if(data.officials.begin(), data.officials.end(), [&](const auto& each) { return each.id == id; });
+    const auto found =
+        std::find_if(data.officials.begin(), data.officials.end(), [&](const auto& each) { return each.id == id; });
     REQUIRE(found != data.officials.end());
     return *found;
 }
 
 const directory::Committee& committee(const directory::DirectoryData& data, const std::string& id) {
-    const auto found = std::find_if(data.committees.begin(), data.committees.end(), [&](const auto& each) { return each.id == id; });
+    const auto found =
+        std::find_if(data.committees.begin(), data.committees.end(), [&](const auto& each) { return each.id == id; });
     REQUIRE(found != data.committees.end());
     return *found;
 }
@@ -102,7 +104,8 @@ TEST_CASE("subcommittees carry their parent's id in front, and members with rank
 
 TEST_CASE("local offices keep address, hours, position and telephone, each as far as it is known") {
     const MadeUpFolder folder;
-    folder.replace("legislators-district-offices.yaml", "    city: Fresno", "    suite: '247'\n    building: Example Tower\n    city: Fresno");
+    folder.replace("legislators-district-offices.yaml", "    city: Fresno",
+                   "    suite: '247'\n    building: Example Tower\n    city: Fresno");
     const auto data = read_and_check(folder.path()).data;
     const auto& offices = person(data, "R900001").local_offices;
     REQUIRE(offices.size() == 3);
@@ -120,7 +123,8 @@ TEST_CASE("of two rows of places for one ZIP the one with a state is kept") {
     folder.replace("geonames_US.txt", "US\t94102", "US\t96863\tFPO AA\t\t\t\t\t\t\t21.45\t-157.768\t4\nUS\t94102");
     const auto parsed = read_and_check(folder.path());
     const auto& places = parsed.data.zip_places;
-    const auto found = std::find_if(places.begin(), places.end(), [](const auto& place) { return place.zip.text() == "96863"; });
+    const auto found =
+        std::find_if(places.begin(), places.end(), [](const auto& place) { return place.zip.text() == "96863"; });
     REQUIRE(found != places.end());
     REQUIRE(found->state);
     CHECK(found->state->text() == "HI");
@@ -135,7 +139,8 @@ TEST_CASE("a missing file is an error when nothing works without it, else a warn
         INFO(all_findings(parsed));
         CHECK(refuses(parsed, name, 0, "Fetch it from https://"));
     }
-    for (const std::string name : {"committees-current.yaml", "committee-membership-current.yaml", "legislators-district-offices.yaml", "geonames_US.txt"}) {
+    for (const std::string name : {"committees-current.yaml", "committee-membership-current.yaml",
+                                   "legislators-district-offices.yaml", "geonames_US.txt"}) {
         const MadeUpFolder spoiled;
         spoiled.remove(name);
         const auto parsed = read_and_check(spoiled.path());
@@ -152,7 +157,8 @@ TEST_CASE("a folder that is not there is said so") {
 
 TEST_CASE("places are read from the published archive too") {
     const MadeUpFolder folder;
-    write_text(folder.file("US.zip"), zip_archive({{"readme.txt", "Made up."}, {"US.txt", text_of(folder.file("geonames_US.txt"))}}));
+    write_text(folder.file("US.zip"),
+               zip_archive({{"readme.txt", "Made up."}, {"US.txt", text_of(folder.file("geonames_US.txt"))}}));
     folder.remove("geonames_US.txt");
     const auto parsed = read_and_check(folder.path());
     INFO(all_findings(parsed));
@@ -208,6 +214,7 @@ TEST_CASE("the data date is what is said, else the latest start of a term that h
     CHECK(guessed.data.dated == noon(2026, 5, 12));
     CHECK(warns(guessed, "legislators-current.yaml", 0, "--dated"));
     // A member elected for January does not make the data of January.
-    folder.replace("legislators-current.yaml", "start: '2025-01-03'\n    end: '2027-01-03'", "start: '2027-01-03'\n    end: '2029-01-03'", "B900033");
+    folder.replace("legislators-current.yaml", "start: '2025-01-03'\n    end: '2027-01-03'",
+                   "start: '2027-01-03'\n    end: '2029-01-03'", "B900033");
     CHECK(intake::read_folder(folder.path(), std::nullopt, today()).data.dated == noon(2026, 5, 12));
 }

@@ -33,7 +33,8 @@ TEST_CASE("data with an error is never installed, forced or not") {
     folder.replace("zccd.csv", "21,KY,42211,1", "21,KY,42211,7");
     intake::InstallOptions forced;
     forced.force = true;
-    CHECK(intake::install(store, read_and_check(folder.path()), forced, today()).refused.find("errors") != std::string::npos);
+    CHECK(intake::install(store, read_and_check(folder.path()), forced, today()).refused.find("errors") !=
+          std::string::npos);
     CHECK(store.installs == 0);
 }
 

@@ -1,5 +1,4 @@
 #include <catch2/catch.hpp>
-
 #include <chrono>
 
 #include "tests/service/intake/findings.hpp"
@@ -56,7 +55,9 @@ struct Home {
         return pulled;
     }
 
-    intake::Installation install(const intake::Pulled& pulled) { return intake::install(store, pulled.parsed, {}, today()); }
+    intake::Installation install(const intake::Pulled& pulled) {
+        return intake::install(store, pulled.parsed, {}, today());
+    }
 
     // The pull fails with these words about that file, and nothing is installed.
     void fails(const std::string& name, const std::string& words) {
@@ -162,9 +163,11 @@ TEST_CASE("a directory from a folder, or from other homes, is pulled without con
 TEST_CASE("a redirect is followed, one without end is told") {
     Home home;
     home.set_url(members, home.files.url("/moved"));
-    home.files.answer_raw("/moved", "HTTP/1.1 301 Moved Permanently\r\nLocation: /" + members + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    home.files.answer_raw("/moved", "HTTP/1.1 301 Moved Permanently\r\nLocation: /" + members +
+                                        "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     CHECK(home.pull().parsed.ok());
-    home.files.answer_raw("/moved", "HTTP/1.1 302 Found\r\nLocation: /moved\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    home.files.answer_raw("/moved",
+                          "HTTP/1.1 302 Found\r\nLocation: /moved\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     home.fails(members, "redirects");
 }
 
@@ -172,9 +175,11 @@ TEST_CASE("a body that was cut off is told, however it was announced") {
     Home home;
     const auto body = text_of(home.folder.file(members));
     const auto half = body.substr(0, body.size() / 2);
-    home.files.answer_raw("/" + members, "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + half);
+    home.files.answer_raw("/" + members,
+                          "HTTP/1.1 200 OK\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + half);
     home.fails(members, "before its answer was complete");
-    home.files.answer_raw("/" + members, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n100\r\n" + half.substr(0, 256) + "\r\n");
+    home.files.answer_raw(
+        "/" + members, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n100\r\n" + half.substr(0, 256) + "\r\n");
     home.fails(members, "before its answer was complete");
     // The end of the connection is the end of the body: it might be half a file.
     home.files.answer_raw("/" + members, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + half);
@@ -200,7 +205,8 @@ TEST_CASE("a file that is too large is told before it is read") {
     Home home;
     home.files.answer_raw("/" + members, "HTTP/1.1 200 OK\r\nContent-Length: 99999999999\r\n\r\nx");
     home.fails(members, "larger than 16777216 bytes");
-    home.files.answer_raw("/" + members, "HTTP/1.1 200 OK\r\nContent-Length: 17000000\r\n\r\n" + std::string(17'000'000, 'x'));
+    home.files.answer_raw("/" + members,
+                          "HTTP/1.1 200 OK\r\nContent-Length: 17000000\r\n\r\n" + std::string(17'000'000, 'x'));
     home.fails(members, "larger than 16777216 bytes");
 }
 

@@ -1,6 +1,6 @@
-#include <catch2/catch.hpp>
 #include <date/tz.h>
 
+#include <catch2/catch.hpp>
 #include <chrono>
 #include <filesystem>
 #include <set>
@@ -31,14 +31,17 @@ TEST_CASE("the public files of the whole country are read without an error") {
     for (const auto& row : data.zip_districts) zips.insert(row.zip.number());
     CHECK(zips.size() == 33774);
     CHECK(data.zip_places.size() == 41488);
-    CHECK(std::count_if(data.committees.begin(), data.committees.end(), [](const auto& each) { return each.parent_id.empty(); }) == 49);
+    CHECK(std::count_if(data.committees.begin(), data.committees.end(),
+                        [](const auto& each) { return each.parent_id.empty(); }) == 49);
     std::size_t offices = 0, sitting = 0;
     for (const auto& official : data.officials) offices += official.local_offices.size();
     for (const auto& committee : data.committees) sitting += committee.members.size();
     CHECK(offices == 1312);
     CHECK(sitting == 3879);
-    CHECK(warns(parsed, "legislators-current.yaml", 0, "4 House seats have no holder on 2026-06-15: CA-14, FL-20, GA-13, TX-23."));
-    CHECK(warns(parsed, "legislators-current.yaml", 0, "no Washington telephone, the switchboard will be called instead: James Gallagher (CA-1)."));
+    CHECK(warns(parsed, "legislators-current.yaml", 0,
+                "4 House seats have no holder on 2026-06-15: CA-14, FL-20, GA-13, TX-23."));
+    CHECK(warns(parsed, "legislators-current.yaml", 0,
+                "no Washington telephone, the switchboard will be called instead: James Gallagher (CA-1)."));
 
     DirectoriesInMemory store;
     CHECK(intake::install(store, parsed, {}, today()).refused.empty());
@@ -50,7 +53,8 @@ TEST_CASE("the public files of the whole country are read without an error") {
     for (const auto& row : data.zip_districts) {
         const auto place = built.place(row.zip);
         const directory::District district{row.state, directory::Chamber::house, row.number};
-        if (std::find(place.districts.begin(), place.districts.end(), district) == place.districts.end()) FAIL(row.zip.text());
+        if (std::find(place.districts.begin(), place.districts.end(), district) == place.districts.end())
+            FAIL(row.zip.text());
     }
 }
 
@@ -66,8 +70,11 @@ TEST_CASE("noon Eastern agrees with the time zone database on every day terms ca
     for (int year = 2007; year <= 2037; ++year)
         for (unsigned month = 1; month <= 12; ++month)
             for (unsigned day = 1; day <= 28; ++day) {
-                const auto theirs = eastern->to_sys(date::local_days{date::year{year} / static_cast<int>(month) / static_cast<int>(day)} + std::chrono::hours{12});
-                if (noon(year, month, day).time_since_epoch() != std::chrono::duration_cast<std::chrono::seconds>(theirs.time_since_epoch()))
+                const auto theirs = eastern->to_sys(
+                    date::local_days{date::year{year} / static_cast<int>(month) / static_cast<int>(day)} +
+                    std::chrono::hours{12});
+                if (noon(year, month, day).time_since_epoch() !=
+                    std::chrono::duration_cast<std::chrono::seconds>(theirs.time_since_epoch()))
                     FAIL(year << "-" << month << "-" << day);
             }
     SUCCEED();
