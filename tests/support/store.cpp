@@ -4,6 +4,9 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include <mutex>
+#include <vector>
+
 namespace sayso::store::test {
 
 namespace {
@@ -26,6 +29,27 @@ Folder::Folder() {
 Folder::~Folder() {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
+}
+
+namespace {
+std::mutex executors_mutex;
+std::vector<std::unique_ptr<boost::asio::io_context>> executors;
+}  // namespace
+
+Lent::Lent() {
+    const std::lock_guard lock(executors_mutex);
+    if (executors.empty()) {
+        io_ = std::make_unique<boost::asio::io_context>();
+    } else {
+        io_ = std::move(executors.back());
+        executors.pop_back();
+        io_->restart();
+    }
+}
+
+Lent::~Lent() {
+    const std::lock_guard lock(executors_mutex);
+    executors.push_back(std::move(io_));
 }
 
 Instant at(int seconds) { return Instant(std::chrono::seconds(1'790'856'000 + seconds)); }

@@ -31,10 +31,25 @@ class Folder {
     std::filesystem::path path_;
 };
 
+// An executor lent until this goes. It lives on until the program ends: the store's thread may still be on its way out of the
+// hand-over when the result is here already.
+class Lent {
+  public:
+    Lent();
+    ~Lent();
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+    boost::asio::io_context& io() { return *io_; }
+
+  private:
+    std::unique_ptr<boost::asio::io_context> io_;
+};
+
 // Runs one awaitable to its end on an executor of its own, for at most 30 seconds.
 template <class T>
 T run(boost::asio::awaitable<T> what) {
-    boost::asio::io_context io;
+    Lent lent;
+    boost::asio::io_context& io = lent.io();
     std::optional<T> result;
     std::exception_ptr error;
     boost::asio::co_spawn(io, std::move(what), [&](std::exception_ptr problem, T value) {

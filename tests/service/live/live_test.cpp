@@ -64,7 +64,8 @@ struct Fixture : Watched {
         return store->contents().save(topic, "topic", status, text, at(0), {campaign});
     }
     std::string title() {
-        const auto* document = live.book()->topic("topic");
+        const auto book = live.book();  // held: the watcher may swap it
+        const auto* document = book->topic("topic");
         return document == nullptr ? "" : document->topic.title.in("en");
     }
     void answer_with(int revision, int seconds) {

@@ -95,6 +95,7 @@ TEST_CASE("many calls go on at once on several threads, and so do reports and pu
     CHECK(run(store->calls().forget_states(at(3600))) == calls);
     CHECK(store->contents().current().at(0).revision == 10);
     CHECK(row(folder.file(), "PRAGMA integrity_check") == "ok");
+    store->close();
 }
 
 TEST_CASE("two processes' stores on one file never take the same step twice") {

@@ -42,6 +42,7 @@ struct Insert {
 struct Fixture {
     Folder folder;
     Options options;
+    asio::io_context io;  // outlives the writer, which posts to it
     std::unique_ptr<Writer> writer;
 
     void open() {
@@ -71,7 +72,6 @@ TEST_CASE_METHOD(Fixture, "jobs that wait together are committed together") {
     Gate gate;
     std::thread holder([&] { writer->write_blocking(gate); });
     gate.entered.get_future().wait();
-    asio::io_context io;
     std::vector<Insert> jobs;
     for (int i = 0; i < 100; ++i) jobs.push_back({i});
     auto results = start(io, *writer, jobs);
@@ -92,7 +92,6 @@ TEST_CASE_METHOD(Fixture, "jobs that wait together are committed together") {
 
 TEST_CASE_METHOD(Fixture, "a failing job leaves no trace and spoils nobody else's") {
     open();
-    asio::io_context io;
     std::vector<Insert> jobs{{1}, {-5}, {2}, {2}, {3}};
     auto results = start(io, *writer, jobs);
     io.run_for(std::chrono::seconds(30));
@@ -113,7 +112,6 @@ TEST_CASE_METHOD(Fixture, "one job more than the queue holds is refused at once"
     Gate gate;
     std::thread holder([&] { writer->write_blocking(gate); });
     gate.entered.get_future().wait();
-    asio::io_context io;
     std::vector<Insert> jobs;
     for (int i = 0; i < 7; ++i) jobs.push_back({i});
     auto results = start(io, *writer, jobs);
@@ -134,7 +132,6 @@ TEST_CASE_METHOD(Fixture, "a job whose deadline passed before its turn is not ru
     Gate gate;
     std::thread holder([&] { writer->write_blocking(gate); });
     gate.entered.get_future().wait();
-    asio::io_context io;
     std::vector<Insert> jobs{{1}, {2}};
     auto results = start(io, *writer, jobs);
     io.poll();
@@ -151,7 +148,6 @@ TEST_CASE_METHOD(Fixture, "another process's lock makes requests fail soon, is t
     options.busy_timeout = std::chrono::milliseconds(60);
     open();
     std::optional<Lock> lock(folder.file());
-    asio::io_context io;
     std::vector<Insert> jobs{{1}, {2}};
     auto results = start(io, *writer, jobs);
     const auto begin = Clock::now();
@@ -191,7 +187,6 @@ TEST_CASE_METHOD(Fixture, "closing finishes what waits and refuses what comes la
     Gate gate;
     std::thread holder([&] { writer->write_blocking(gate); });
     gate.entered.get_future().wait();
-    asio::io_context io;
     std::vector<Insert> jobs{{1}, {2}, {3}};
     auto results = start(io, *writer, jobs);
     io.poll();
@@ -215,9 +210,9 @@ TEST_CASE_METHOD(Fixture, "coroutines whose executor goes away are dropped, not 
     gate.entered.get_future().wait();
     std::vector<Insert> jobs{{1}, {2}};
     {
-        asio::io_context io;
-        auto results = start(io, *writer, jobs);
-        io.poll();
+        asio::io_context short_lived;
+        auto results = start(short_lived, *writer, jobs);
+        short_lived.poll();
         gate.open.set_value();
         holder.join();
         writer->close();  // hands the results to an executor that never runs again
@@ -230,7 +225,6 @@ TEST_CASE_METHOD(Fixture, "one coroutine's exception does not keep the others of
     Gate gate;
     std::thread holder([&] { writer->write_blocking(gate); });
     gate.entered.get_future().wait();
-    asio::io_context io;
     std::vector<Insert> jobs{{1}, {2}, {3}};
     int went_on = 0;
     for (Insert& job : jobs) {
