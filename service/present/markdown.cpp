@@ -49,6 +49,20 @@ bool inside(cmark_node* node, std::string_view type) {
     return false;
 }
 
+// The highest heading of the text becomes `level`, the others keep their distance to it, and none is skipped on the way down.
+void fit_headings(cmark_node* root, int level) {
+    int highest = 6;
+    for (cmark_node* node : nodes_of(root)) {
+        if (is_type(node, "heading")) highest = std::min(highest, cmark_node_get_heading_level(node));
+    }
+    int before = level - 1;
+    for (cmark_node* node : nodes_of(root)) {
+        if (!is_type(node, "heading")) continue;
+        before = std::min({6, cmark_node_get_heading_level(node) - highest + level, before + 1});
+        cmark_node_set_heading_level(node, before);
+    }
+}
+
 void move_children(cmark_node* from, cmark_node* to) {
     while (cmark_node* child = cmark_node_first_child(from)) cmark_node_append_child(to, child);
 }
@@ -155,12 +169,9 @@ std::string markdown_html(std::string_view markdown, const MarkdownOptions& opti
     attach_extensions(parser.get());
     cmark_parser_feed(parser.get(), text.data(), text.size());
     const Tree tree(cmark_parser_finish(parser.get()));
+    fit_headings(tree.get(), options.heading_level);
     for (cmark_node* node : nodes_of(tree.get())) {
-        if (is_type(node, "heading")) {
-            cmark_node_set_heading_level(node, std::min(6, cmark_node_get_heading_level(node) + options.heading_level - 1));
-        } else if (is_type(node, "table")) {
-            wrap_table(node);
-        }
+        if (is_type(node, "table")) wrap_table(node);
     }
     for (cmark_node* node : nodes_of(tree.get())) {
         if (is_type(node, "image")) image_to_link(node);

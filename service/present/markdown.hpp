@@ -12,7 +12,7 @@ struct Mention {
 };
 
 struct MarkdownOptions {
-    int heading_level = 2;  // what a "#" heading becomes; deeper ones follow, at most 6
+    int heading_level = 2;  // what the highest heading of the text becomes; deeper ones follow without a gap, at most 6
     std::vector<Mention> mentions;
 };
 

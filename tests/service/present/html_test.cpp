@@ -42,7 +42,11 @@ TEST_CASE("only plain web addresses are linked to") {
 TEST_CASE("Markdown keeps its structure below the headings of the page") {
     const std::string html = markdown_html("# One\n\nText with *stress* and `code`.\n\n- a\n- b\n\n###### Six", {3, {}});
     CHECK(has(html, "<h3>One</h3>"));
-    CHECK(has(html, "<h6>Six</h6>"));
+    CHECK(has(html, "<h4>Six</h4>"));  // no level is skipped
+    const std::string lower = markdown_html("## Two\n\n### Three\n\n## Two again", {3, {}});
+    CHECK(has(lower, "<h3>Two</h3>"));
+    CHECK(has(lower, "<h4>Three</h4>"));
+    CHECK(has(lower, "<h3>Two again</h3>"));
     CHECK(has(html, "<em>stress</em>"));
     CHECK(has(html, "<li>a</li>"));
 }
