@@ -337,8 +337,10 @@ void show_zip_form(Data& into, const Scene& scene, const std::string& action, st
     into["zip_action"] = Data(action);
     into["zip_id"] = Data(id);
     into["zip_button"] = Data(std::string(word(button_key, scene.language)));
-    into["zip_value"] = Data(located ? located->typed : "");
-    if (!located || located->found() || located->asks()) return;
+    const bool answered = located && (located->found() || located->asks());
+    into["zip_label"] = Data(std::string(word(answered ? "change_zip" : "zip_label", scene.language)));
+    into["zip_value"] = Data(located && !answered ? located->typed : "");
+    if (!located || answered) return;
     const auto problem = [&](std::string_view key, present::Values values = {}) {
         into["zip_error"] = Data(say(key, scene.language, values));
     };
