@@ -100,13 +100,13 @@ simulator::Reply Carrier::carry(const simulator::Request& request) {
     const bool is_status = request.url == status_url();
     try {
         simulator::Reply reply = exchange(request);
-        if (is_status && reply.status / 100 != 2) warning_ = "The final status was not taken (" + std::to_string(reply.status) + ").";
+        if (is_status && reply.status / 100 != 2 && problem_.empty()) warning_ = "The final status was not taken (" + std::to_string(reply.status) + ").";
         if (!is_status && reply.status != 200 && problem_.empty()) problem_ = explain(reply.status);
         return reply;
     } catch (const std::exception& error) {
-        (is_status ? warning_ : problem_) = "No answer from " + line_.url + ": " + error.what() +
-                                            (is_status ? "" : "\nIs the service running? Start it with deploy/start or sayso serve, or "
-                                                              "say where it is with --url.");
+        const std::string failure = "No answer from " + line_.url + ": " + error.what() + ".";
+        if (!is_status) problem_ = failure + " Is the service running? Start it with deploy/start or sayso serve, or say where it is with --url.";
+        else if (problem_.empty()) warning_ = failure;
         return {0, "", ""};
     }
 }

@@ -133,6 +133,9 @@ void Keyboard::hears(const simulator::Step& step) { screen_.hear(step.heard); }
 void Keyboard::hears_more(const simulator::Step&, const std::vector<simulator::Heard>& heard) { screen_.hear(heard); }
 void Keyboard::waits(int seconds) { wait_as_the_provider_does(seconds); }
 
+Keyboard::Keyboard(CallScreen& screen, std::istream& in, std::ostream& out)
+    : screen_(screen), in_(in), out_(out), typed_(&in == &std::cin && isatty(STDIN_FILENO) == 1) {}
+
 std::optional<std::string> Keyboard::line(std::string_view prompt) {
     out_ << prompt << std::flush;
     std::string text;
@@ -140,6 +143,7 @@ std::optional<std::string> Keyboard::line(std::string_view prompt) {
         out_ << "\n";
         return std::nullopt;
     }
+    if (!typed_) out_ << text << "\n";
     return lower_trimmed(text);
 }
 

@@ -49,10 +49,11 @@ class ShownScript : public simulator::Scripted {
     CallScreen& screen_;
 };
 
-// Asks whoever sits at the keyboard, for the caller's keys and for the far end. The end of the input hangs up.
+// Asks whoever sits at the keyboard, for the caller's keys and for the far end. The end of the input hangs up. What comes from a
+// pipe is shown as if it had been typed.
 class Keyboard : public simulator::Party {
   public:
-    Keyboard(CallScreen& screen, std::istream& in, std::ostream& out) : screen_(screen), in_(in), out_(out) {}
+    Keyboard(CallScreen& screen, std::istream& in, std::ostream& out);
     void hears(const simulator::Step& step) override;
     void hears_more(const simulator::Step& step, const std::vector<simulator::Heard>& heard) override;
     std::optional<std::string> keys(const simulator::Question& question) override;
@@ -65,6 +66,7 @@ class Keyboard : public simulator::Party {
     CallScreen& screen_;
     std::istream& in_;
     std::ostream& out_;
+    bool typed_;  // a terminal shows what is typed by itself
 };
 
 // What somebody typed for the far end: "answered 35", "35", "a", "busy", "b", "no answer", "n", "failed", "f"; "" is answered for
