@@ -32,8 +32,8 @@ struct ZipPlace {
 
 // Everything an import yields: plain rows, in any order. What Directory is built from, compared by and stored as.
 struct DirectoryData {
-    Instant dated{};      // the data date D (decisions 10); the epoch when there is no data
-    std::string source;   // where it came from, for people: a folder, "public", or "built-in"
+    Instant dated{};     // the data date D (decisions 10); the epoch when there is no data
+    std::string source;  // where it came from, for people: a folder, "public", or "built-in"
     std::vector<Official> officials;
     std::vector<Committee> committees;
     std::vector<ZipDistrict> zip_districts;
@@ -65,15 +65,15 @@ enum class PlacedBy {
 // Where a ZIP lies: every district it touches, in a stable order (state, then number), never one chosen silently.
 struct Placement {
     PlacedBy by = PlacedBy::nothing;
-    std::vector<District> districts;     // House districts; empty when only the state is certain
-    std::vector<StateCode> states;       // every state or territory it may lie in, sorted
+    std::vector<District> districts;  // House districts; empty when only the state is certain
+    std::vector<StateCode> states;    // every state or territory it may lie in, sorted
     std::optional<Place> place;
-    bool approximate = false;            // not from the crosswalk, or completed beyond it
+    bool approximate = false;  // not from the crosswalk, or completed beyond it
 
     bool found() const { return !states.empty(); }
     bool split() const { return districts.size() > 1 || states.size() > 1; }
-    // The states among `states` that have seats in the House but no district here that is certain (approximate ZIPs of states
-    // with several districts).
+    // The states among `states` that have seats in the House but no district here that is certain (approximate ZIPs of
+    // states with several districts).
     std::vector<StateCode> states_without_district() const;
 };
 
@@ -114,8 +114,8 @@ class Directory {
     // Local offices with a phone, nearest first when `from` is known, else in the file's order.
     std::vector<const Office*> offices_nearest(const Official& official, std::optional<Coordinates> from) const;
 
-    // Seats for which nobody is known from some instant within (now, now + ahead] on; a vacancy that the data's Congress takes
-    // with it is one. Those that nobody is known for now are not: ask all_seats.
+    // Seats for which nobody is known from some instant within (now, now + ahead] on; a vacancy that the data's
+    // Congress takes with it is one. Those that nobody is known for now are not: ask all_seats.
     std::vector<SeatWarning> seats_running_out(Instant now, std::chrono::seconds ahead) const;
 
   private:

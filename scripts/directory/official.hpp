@@ -15,7 +15,8 @@ struct Coordinates {
     bool operator==(const Coordinates&) const = default;
 };
 
-// A phone and a place. The Washington office comes from the term in force, local offices from the district offices file.
+// A phone and a place. The Washington office comes from the term in force, local offices from the district offices
+// file.
 struct Office {
     std::string id;  // "S000148-capitol", "A000055-cullman"
     bool capitol = false;

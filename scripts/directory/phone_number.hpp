@@ -14,9 +14,9 @@ class PhoneNumber {
     // Extensions ("x12") are refused.
     static std::optional<PhoneNumber> parse(std::string_view text);
 
-    std::string e164() const;     // +12022243121
-    std::string display() const;  // (202) 224-3121
-    std::string dashed() const;   // 202-224-3121
+    std::string e164() const;                         // +12022243121
+    std::string display() const;                      // (202) 224-3121
+    std::string dashed() const;                       // 202-224-3121
     std::uint64_t digits() const { return digits_; }  // the ten digits as a number
 
     auto operator<=>(const PhoneNumber&) const = default;

@@ -30,8 +30,8 @@ struct State {
     std::string_view name;          // "California"
     std::string_view spanish_name;  // as spoken in Spanish, "Nueva York"
     StateKind kind;
-    int house_seats;                     // voting seats, or 1 for a delegate; 0 for the freely associated states
-    std::array<int, 2> senate_classes;   // {0, 0} without senators
+    int house_seats;                    // voting seats, or 1 for a delegate; 0 for the freely associated states
+    std::array<int, 2> senate_classes;  // {0, 0} without senators
 
     bool has_senators() const { return senate_classes[0] != 0; }
     bool at_large() const { return house_seats == 1; }

@@ -9,7 +9,8 @@ namespace sayso::app {
 void add_backup(CLI::App& app, Session& session) {
     auto* backup = app.add_subcommand("backup", "Copy the database to one file, while the service runs");
     backup->footer(
-        "The copy is checked before it gets its name, and can be used in the database's place: stop the service, put it at\n"
+        "The copy is checked before it gets its name, and can be used in the database's place: stop the service, put "
+        "it at\n"
         "store.path, remove the files beside it that end in -wal and -shm, start the service.\n\n"
         "Examples:\n  sayso backup /var/backups/sayso.db\n  sayso backup --force today.db");
     struct Wish {

@@ -43,8 +43,10 @@ int call_for_programs(Session& session, const simulator::Setup& setup, simulator
 int call_for_people(CallScreen& screen, const simulator::Setup& setup, simulator::Party& party, Carrier& carrier,
                     const simulator::Exchange& exchange) {
     const auto transcript = simulator::converse(setup, party, exchange);
-    if (carrier.problem().empty()) screen.ended(transcript.ended, static_cast<int>(transcript.steps.size()));
-    else screen.problem(carrier.problem());
+    if (carrier.problem().empty())
+        screen.ended(transcript.ended, static_cast<int>(transcript.steps.size()));
+    else
+        screen.problem(carrier.problem());
     if (!carrier.warning().empty()) screen.note(carrier.warning());
     return exit_status(transcript);
 }
@@ -66,7 +68,9 @@ int place_call(Session& session, const Options& options) {
     setup.to = number->e164();
     setup.answer_url = carrier.answer_url();
     setup.status_url = carrier.status_url();
-    const simulator::Exchange exchange = [&carrier](const simulator::Request& request) { return carrier.carry(request); };
+    const simulator::Exchange exchange = [&carrier](const simulator::Request& request) {
+        return carrier.carry(request);
+    };
     if (options.json) return call_for_programs(session, setup, silent_script, carrier, exchange);
     CallScreen screen = screen_of(session.out);
     screen.heading("Calling " + number->display() + " at " + carrier.url());
@@ -82,24 +86,34 @@ int place_call(Session& session, const Options& options) {
 }  // namespace
 
 void add_call(CLI::App& app, Session& session) {
-    auto* call = app.add_subcommand("call", "Dial a running service from the terminal, as the telephone provider would");
+    auto* call =
+        app.add_subcommand("call", "Dial a running service from the terminal, as the telephone provider would");
     const auto options = std::make_shared<Options>();
     call->add_option("NUMBER", options->number, "The line to call, as +12025550142")->required()->type_name("");
-    call->add_option("--from", options->from, "The caller's number; 'anonymous' withholds it")->type_name("NUMBER")->capture_default_str();
-    auto* keys = call->add_option("--keys", options->keys, "What to press, one item a question, empty for silence: '94110,1,*,'; "
-                                                           "'+9' interrupts the next announcement with 9")->type_name("LIST");
-    auto* dials = call->add_option("--dial", options->dials, "What the far ends do, in order: 'answered:35,busy,no-answer,failed'; "
-                                                             "then each answers for 30 seconds")->type_name("LIST");
+    call->add_option("--from", options->from, "The caller's number; 'anonymous' withholds it")
+        ->type_name("NUMBER")
+        ->capture_default_str();
+    auto* keys = call->add_option("--keys", options->keys,
+                                  "What to press, one item a question, empty for silence: '94110,1,*,'; "
+                                  "'+9' interrupts the next announcement with 9")
+                     ->type_name("LIST");
+    auto* dials = call->add_option("--dial", options->dials,
+                                   "What the far ends do, in order: 'answered:35,busy,no-answer,failed'; "
+                                   "then each answers for 30 seconds")
+                      ->type_name("LIST");
     auto* hang_up = call->add_option("--hang-up-at", options->hang_up_at, "Hang up at this step, 0 is the greeting")
-                        ->type_name("N")->check(CLI::NonNegativeNumber);
-    call->add_option("--url", options->url, "Where the service listens (default: server.listen of the configuration)")->type_name("URL");
+                        ->type_name("N")
+                        ->check(CLI::NonNegativeNumber);
+    call->add_option("--url", options->url, "Where the service listens (default: server.listen of the configuration)")
+        ->type_name("URL");
     auto* json = call->add_flag("--json", options->json, "Print the transcript as one JSON object; nothing is asked");
-    call->footer("Without --keys, --dial, --hang-up-at and --json you are the caller, and the offices too.\n"
-                 "Exit status: 0 when the call ended in a good-bye, 1 when not, 2 for wrong use.\n"
-                 "Examples:\n"
-                 "  sayso call +12025550142\n"
-                 "  sayso call +12025550142 --keys '94110,1' --dial 'answered:35,busy'\n"
-                 "  sayso call +12025550142 --keys 94110 --hang-up-at 2 --json");
+    call->footer(
+        "Without --keys, --dial, --hang-up-at and --json you are the caller, and the offices too.\n"
+        "Exit status: 0 when the call ended in a good-bye, 1 when not, 2 for wrong use.\n"
+        "Examples:\n"
+        "  sayso call +12025550142\n"
+        "  sayso call +12025550142 --keys '94110,1' --dial 'answered:35,busy'\n"
+        "  sayso call +12025550142 --keys 94110 --hang-up-at 2 --json");
     call->callback([&session, options, keys, dials, hang_up, json] {
         options->scripted = keys->count() + dials->count() + hang_up->count() + json->count() > 0;
         session.exit_status = place_call(session, *options);

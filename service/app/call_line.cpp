@@ -16,8 +16,9 @@ std::string url_of(const std::string& listen) {
     const auto colon = listen.rfind(':');
     std::string host = listen.substr(0, colon), port = listen.substr(colon + 1);
     if (port == "0") {
-        throw ConfigError("server.listen has port 0, so the port is only known once the service runs: give the address it prints "
-                          "with --url http://...");
+        throw ConfigError(
+            "server.listen has port 0, so the port is only known once the service runs: give the address it prints "
+            "with --url http://...");
     }
     if (host == "0.0.0.0" || host == "*" || host.empty()) host = "127.0.0.1";
     if (host == "[::]") host = "[::1]";
@@ -37,8 +38,9 @@ std::string first_token(const Config& config) {
     if (!given.empty()) return given.front();
     const std::string file = config.text("providers.twilio.auth_tokens_file");
     if (file.empty()) {
-        throw ConfigError("providers.twilio.auth_tokens_file is not set, and the service refuses calls that are not signed: name "
-                          "the file of the service that should be called");
+        throw ConfigError(
+            "providers.twilio.auth_tokens_file is not set, and the service refuses calls that are not signed: name "
+            "the file of the service that should be called");
     }
     const auto lines = keys::read_secret_lines(file);
     if (lines.empty()) throw ConfigError(file + " holds no token: write the provider's auth token into it, one a line");
@@ -68,23 +70,29 @@ CallLine call_line(const Config& config, const std::string& url) {
 
 Carrier::Carrier(CallLine line) : line_(std::move(line)), connection_(line_.url, provider_limits()) {}
 
-std::string Carrier::answer_url() const { return line_.public_url + "/voice/twilio/answer"; }
-std::string Carrier::status_url() const { return line_.public_url + "/voice/twilio/status"; }
+std::string Carrier::answer_url() const {
+    return line_.public_url + "/voice/twilio/answer";
+}
+std::string Carrier::status_url() const {
+    return line_.public_url + "/voice/twilio/status";
+}
 
 std::string Carrier::explain(int status) const {
     if (status == 403) {
-        return "The service refused the signature (403). This command must use the same server.public_url (now " + line_.public_url +
-               "), token and account as the service: run it with the service's own --config.";
+        return "The service refused the signature (403). This command must use the same server.public_url (now " +
+               line_.public_url + "), token and account as the service: run it with the service's own --config.";
     }
     if (status == 404 || status == 405) {
-        return "What answers at " + line_.url + " has no telephone (" + std::to_string(status) + "): is it another program?";
+        return "What answers at " + line_.url + " has no telephone (" + std::to_string(status) +
+               "): is it another program?";
     }
     return "The service answered " + std::to_string(status) + "; its log says more.";
 }
 
 simulator::Reply Carrier::exchange(const simulator::Request& request) {
     if (request.url.compare(0, line_.public_url.size(), line_.public_url) != 0) {
-        problem_ = "The line points to " + request.url + ", which is not under server.public_url (" + line_.public_url + ").";
+        problem_ =
+            "The line points to " + request.url + ", which is not under server.public_url (" + line_.public_url + ").";
         return {0, "", ""};
     }
     http::Headers headers;
@@ -100,13 +108,18 @@ simulator::Reply Carrier::carry(const simulator::Request& request) {
     const bool is_status = request.url == status_url();
     try {
         simulator::Reply reply = exchange(request);
-        if (is_status && reply.status / 100 != 2 && problem_.empty()) warning_ = "The final status was not taken (" + std::to_string(reply.status) + ").";
+        if (is_status && reply.status / 100 != 2 && problem_.empty())
+            warning_ = "The final status was not taken (" + std::to_string(reply.status) + ").";
         if (!is_status && reply.status != 200 && problem_.empty()) problem_ = explain(reply.status);
         return reply;
     } catch (const std::exception& error) {
         const std::string failure = "No answer from " + line_.url + ": " + error.what() + ".";
-        if (!is_status) problem_ = failure + " Is the service running? Start it with deploy/start or sayso serve, or say where it is with --url.";
-        else if (problem_.empty()) warning_ = failure;
+        if (!is_status)
+            problem_ =
+                failure +
+                " Is the service running? Start it with deploy/start or sayso serve, or say where it is with --url.";
+        else if (problem_.empty())
+            warning_ = failure;
         return {0, "", ""};
     }
 }

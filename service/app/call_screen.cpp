@@ -14,8 +14,8 @@
 namespace sayso::app {
 namespace {
 
-constexpr std::string_view heard_style = "", quiet_style = "2", key_style = "1;36", dial_style = "1;33", bad_style = "1;31",
-                           good_style = "1;32";
+constexpr std::string_view heard_style = "", quiet_style = "2", key_style = "1;36", dial_style = "1;33",
+                           bad_style = "1;31", good_style = "1;32";
 
 std::string display(const std::string& number) {
     const auto parsed = directory::PhoneNumber::parse(number);
@@ -31,10 +31,13 @@ std::string lower_trimmed(std::string_view text) {
 
 // Columns a text takes: code points, near enough for names with accents.
 int columns(std::string_view text) {
-    return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<int>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
-void wait_as_the_provider_does(int seconds) { std::this_thread::sleep_for(std::chrono::seconds(std::min(seconds, 5))); }
+void wait_as_the_provider_does(int seconds) {
+    std::this_thread::sleep_for(std::chrono::seconds(std::min(seconds, 5)));
+}
 
 }  // namespace
 
@@ -42,7 +45,8 @@ CallScreen screen_of(std::ostream& out) {
     const bool terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
     winsize size{};
     int width = 80;
-    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) width = std::clamp<int>(size.ws_col, 60, 100);
+    if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+        width = std::clamp<int>(size.ws_col, 60, 100);
     return CallScreen(out, width, terminal && std::getenv("NO_COLOR") == nullptr);
 }
 
@@ -72,7 +76,9 @@ void CallScreen::wrapped(std::string_view text, std::string_view mark, std::stri
     if (!line.empty()) flush();
 }
 
-void CallScreen::heading(std::string_view text) { out_ << styled(text, quiet_style) << "\n\n"; }
+void CallScreen::heading(std::string_view text) {
+    out_ << styled(text, quiet_style) << "\n\n";
+}
 
 void CallScreen::hear(const std::vector<simulator::Heard>& heard) {
     for (const auto& one : heard) {
@@ -100,19 +106,29 @@ void CallScreen::far_end(const simulator::FarEnd& far_end) {
     wrapped(text, "~ ", dial_style);
 }
 
-void CallScreen::note(std::string_view text) { wrapped(text, "  ", quiet_style); }
-void CallScreen::problem(std::string_view text) { wrapped(text, "! ", bad_style); }
+void CallScreen::note(std::string_view text) {
+    wrapped(text, "  ", quiet_style);
+}
+void CallScreen::problem(std::string_view text) {
+    wrapped(text, "! ", bad_style);
+}
 
 void CallScreen::ended(const simulator::Ended& ended, int steps) {
     out_ << "\n";
     const std::string count = " (" + std::to_string(steps) + (steps == 1 ? " step)" : " steps)");
-    if (ended.how == simulator::Ended::How::good_bye) wrapped("The call ended with a good-bye" + count, "", good_style);
-    else wrapped("The call ended: " + ended.problem + count, "", bad_style);
+    if (ended.how == simulator::Ended::How::good_bye)
+        wrapped("The call ended with a good-bye" + count, "", good_style);
+    else
+        wrapped("The call ended: " + ended.problem + count, "", bad_style);
     out_.flush();
 }
 
-void ShownScript::hears(const simulator::Step& step) { screen_.hear(step.heard); }
-void ShownScript::hears_more(const simulator::Step&, const std::vector<simulator::Heard>& heard) { screen_.hear(heard); }
+void ShownScript::hears(const simulator::Step& step) {
+    screen_.hear(step.heard);
+}
+void ShownScript::hears_more(const simulator::Step&, const std::vector<simulator::Heard>& heard) {
+    screen_.hear(heard);
+}
 
 std::optional<std::string> ShownScript::keys(const simulator::Question& question) {
     auto keys = Scripted::keys(question);
@@ -127,11 +143,19 @@ std::optional<simulator::FarEnd> ShownScript::far_end(const simulator::Ringing& 
     return far_end;
 }
 
-void ShownScript::waits(int seconds) { wait_as_the_provider_does(seconds); }
+void ShownScript::waits(int seconds) {
+    wait_as_the_provider_does(seconds);
+}
 
-void Keyboard::hears(const simulator::Step& step) { screen_.hear(step.heard); }
-void Keyboard::hears_more(const simulator::Step&, const std::vector<simulator::Heard>& heard) { screen_.hear(heard); }
-void Keyboard::waits(int seconds) { wait_as_the_provider_does(seconds); }
+void Keyboard::hears(const simulator::Step& step) {
+    screen_.hear(step.heard);
+}
+void Keyboard::hears_more(const simulator::Step&, const std::vector<simulator::Heard>& heard) {
+    screen_.hear(heard);
+}
+void Keyboard::waits(int seconds) {
+    wait_as_the_provider_does(seconds);
+}
 
 Keyboard::Keyboard(CallScreen& screen, std::istream& in, std::ostream& out)
     : screen_(screen), in_(in), out_(out), typed_(&in == &std::cin && isatty(STDIN_FILENO) == 1) {}
@@ -176,7 +200,8 @@ std::optional<simulator::FarEnd> typed_far_end(std::string_view text) {
     if (typed == "n") typed = "no-answer";
     if (typed == "f") typed = "failed";
     if (typed.find_first_not_of("0123456789") == std::string::npos) typed = "answered:" + typed;
-    if (const auto blank = typed.find(' '); blank != std::string::npos && typed.compare(0, 9, "answered ") == 0) typed[blank] = ':';
+    if (const auto blank = typed.find(' '); blank != std::string::npos && typed.compare(0, 9, "answered ") == 0)
+        typed[blank] = ':';
     return simulator::parse_far_end(typed);
 }
 

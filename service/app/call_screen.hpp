@@ -32,7 +32,8 @@ class CallScreen {
     bool colour_;
 };
 
-// The screen of a stream: its terminal's width (60 to 100) and colours, or 80 columns of plain text; NO_COLOR is respected.
+// The screen of a stream: its terminal's width (60 to 100) and colours, or 80 columns of plain text; NO_COLOR is
+// respected.
 CallScreen screen_of(std::ostream& out);
 
 // Acts from a list, and shows it.
@@ -49,8 +50,8 @@ class ShownScript : public simulator::Scripted {
     CallScreen& screen_;
 };
 
-// Asks whoever sits at the keyboard, for the caller's keys and for the far end. The end of the input hangs up. What comes from a
-// pipe is shown as if it had been typed.
+// Asks whoever sits at the keyboard, for the caller's keys and for the far end. The end of the input hangs up. What
+// comes from a pipe is shown as if it had been typed.
 class Keyboard : public simulator::Party {
   public:
     Keyboard(CallScreen& screen, std::istream& in, std::ostream& out);
@@ -69,8 +70,8 @@ class Keyboard : public simulator::Party {
     bool typed_;  // a terminal shows what is typed by itself
 };
 
-// What somebody typed for the far end: "answered 35", "35", "a", "busy", "b", "no answer", "n", "failed", "f"; "" is answered for
-// 30 seconds. Nothing for anything else.
+// What somebody typed for the far end: "answered 35", "35", "a", "busy", "b", "no answer", "n", "failed", "f"; "" is
+// answered for 30 seconds. Nothing for anything else.
 std::optional<simulator::FarEnd> typed_far_end(std::string_view text);
 
 // The transcript as one JSON object: {"steps": [{n, url, params, status, said, key, leg}], "ended", "problem"}.

@@ -9,10 +9,14 @@ namespace json = boost::json;
 
 std::string_view word(simulator::Ended::How how) {
     switch (how) {
-        case simulator::Ended::How::good_bye: return "good-bye";
-        case simulator::Ended::How::refused: return "refused";
-        case simulator::Ended::How::hung_up: return "hung-up";
-        case simulator::Ended::How::broken: return "broken";
+        case simulator::Ended::How::good_bye:
+            return "good-bye";
+        case simulator::Ended::How::refused:
+            return "refused";
+        case simulator::Ended::How::hung_up:
+            return "hung-up";
+        case simulator::Ended::How::broken:
+            return "broken";
     }
     return "broken";
 }
@@ -20,8 +24,9 @@ std::string_view word(simulator::Ended::How how) {
 json::object step_json(const simulator::Step& step) {
     json::object params;
     for (const auto& [name, value] : step.request.params) params[name] = value;
-    json::object object{{"n", step.n}, {"url", step.request.url}, {"params", std::move(params)}, {"status", step.status},
-                        {"said", simulator::said(step)}, {"key", nullptr}, {"leg", nullptr}};
+    json::object object{{"n", step.n},           {"url", step.request.url},       {"params", std::move(params)},
+                        {"status", step.status}, {"said", simulator::said(step)}, {"key", nullptr},
+                        {"leg", nullptr}};
     if (step.key) object["key"] = *step.key;
     if (step.leg) {
         object["leg"] = json::object{{"to", step.leg->to.number},

@@ -1,11 +1,12 @@
 #include "service/app/config.hpp"
 
+#include <toml++/toml.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
 #include <sstream>
-#include <toml++/toml.h>
-#include <unistd.h>
 
 #include "scripts/directory/instant.hpp"
 
@@ -59,14 +60,16 @@ std::optional<std::string> complaint(const Key& key, const std::string& text) {
             if (!is_url(text)) return "must be a URL that starts with https:// or http://";
             return std::nullopt;
         case KeyType::instant:
-            if (!directory::parse_instant(text)) return "must be a date (2026-11-22) or a moment (2026-11-22T17:00:00Z)";
+            if (!directory::parse_instant(text))
+                return "must be a date (2026-11-22) or a moment (2026-11-22T17:00:00Z)";
             return std::nullopt;
         case KeyType::text:
             if (key.name == "log.level" && text != "debug" && text != "info" && text != "warning" && text != "error")
                 return "must be debug, info, warning or error";
             return std::nullopt;
         case KeyType::list:
-        case KeyType::file: return std::nullopt;
+        case KeyType::file:
+            return std::nullopt;
     }
     return std::nullopt;
 }
@@ -119,10 +122,14 @@ std::optional<std::string> as_text(const toml::node& node, KeyType type) {
 
 std::string_view type_words(KeyType type) {
     switch (type) {
-        case KeyType::number: return "a number";
-        case KeyType::boolean: return "true or false";
-        case KeyType::list: return "a list of texts in brackets, without commas inside";
-        default: return "a text in quotes";
+        case KeyType::number:
+            return "a number";
+        case KeyType::boolean:
+            return "true or false";
+        case KeyType::list:
+            return "a list of texts in brackets, without commas inside";
+        default:
+            return "a text in quotes";
     }
 }
 
@@ -158,9 +165,12 @@ Config Config::load(const std::string& file, const Environment& environment) {
     for (const Key& key : config_keys()) config.values_[std::string(key.name)] = {std::string(key.fallback), "default"};
     const auto named = environment.find("SAYSO_CONFIG");
     const std::string home = ".sayso/sayso.toml";
-    if (!file.empty()) config.read_file(file);
-    else if (named != environment.end()) config.read_file(named->second);
-    else if (std::filesystem::exists(home)) config.read_file(home);
+    if (!file.empty())
+        config.read_file(file);
+    else if (named != environment.end())
+        config.read_file(named->second);
+    else if (std::filesystem::exists(home))
+        config.read_file(home);
     config.read_environment(environment);
     // The hostname a signature is checked against has no slash at its end.
     std::string& url = config.values_.find("server.public_url")->second.text;
@@ -176,11 +186,13 @@ void Config::read_file(const std::string& file) {
         std::ostringstream where;
         where << file;
         if (error.source().begin.line > 0) where << ":" << error.source().begin.line;
-        throw ConfigError(where.str() + ": " + std::string(error.description()) +
-                          (std::filesystem::exists(file) ? "" : ". Check the name given with --config or SAYSO_CONFIG"));
+        throw ConfigError(
+            where.str() + ": " + std::string(error.description()) +
+            (std::filesystem::exists(file) ? "" : ". Check the name given with --config or SAYSO_CONFIG"));
     }
     file_ = file;
-    const std::function<void(const toml::table&, const std::string&)> walk = [&](const toml::table& part, const std::string& prefix) {
+    const std::function<void(const toml::table&, const std::string&)> walk = [&](const toml::table& part,
+                                                                                 const std::string& prefix) {
         for (const auto& [name, node] : part) {
             const std::string full = prefix + std::string(name.str());
             const std::string where = file + ":" + std::to_string(node.source().begin.line) + ": ";
@@ -191,7 +203,8 @@ void Config::read_file(const std::string& file) {
             }
             if (key == nullptr) throw ConfigError(where + "unknown key '" + full + "'; " + did_you_mean(full));
             if (key->secret)
-                throw ConfigError(where + "'" + full + "' is a secret: set " + variable_of(full) + " in the environment, or use the file key beside it");
+                throw ConfigError(where + "'" + full + "' is a secret: set " + variable_of(full) +
+                                  " in the environment, or use the file key beside it");
             const auto text = as_text(node, key->type);
             if (!text) throw ConfigError(where + "'" + full + "' must be " + std::string(type_words(key->type)));
             if (const auto wrong = complaint(*key, *text)) throw ConfigError(where + "'" + full + "' " + *wrong);
@@ -204,10 +217,12 @@ void Config::read_file(const std::string& file) {
 void Config::read_environment(const Environment& environment) {
     for (const auto& [variable, text] : environment) {
         const auto keys = config_keys();
-        const auto key = std::find_if(keys.begin(), keys.end(), [&](const Key& each) { return variable_of(each.name) == variable; });
+        const auto key =
+            std::find_if(keys.begin(), keys.end(), [&](const Key& each) { return variable_of(each.name) == variable; });
         if (key == keys.end()) {
             if (starts_with_section(variable))
-                throw ConfigError("unknown variable " + variable + " in the environment; 'sayso config show' lists the keys");
+                throw ConfigError("unknown variable " + variable +
+                                  " in the environment; 'sayso config show' lists the keys");
             continue;
         }
         if (const auto wrong = complaint(*key, text)) throw ConfigError(variable + " " + *wrong);
@@ -221,11 +236,21 @@ const Config::Value& Config::value(std::string_view key) const {
     return found->second;
 }
 
-std::string Config::text(std::string_view key) const { return value(key).text; }
-std::int64_t Config::number(std::string_view key) const { return parse_number(value(key).text).value_or(0); }
-bool Config::flag(std::string_view key) const { return value(key).text == "true"; }
-bool Config::is_set(std::string_view key) const { return !value(key).text.empty(); }
-std::string Config::origin(std::string_view key) const { return value(key).origin; }
+std::string Config::text(std::string_view key) const {
+    return value(key).text;
+}
+std::int64_t Config::number(std::string_view key) const {
+    return parse_number(value(key).text).value_or(0);
+}
+bool Config::flag(std::string_view key) const {
+    return value(key).text == "true";
+}
+bool Config::is_set(std::string_view key) const {
+    return !value(key).text.empty();
+}
+std::string Config::origin(std::string_view key) const {
+    return value(key).origin;
+}
 
 std::vector<std::string> Config::list(std::string_view key) const {
     std::vector<std::string> items;
@@ -256,9 +281,12 @@ std::string example_config() {
             continue;
         }
         out << "#" << key.name.substr(dot + 1) << " = ";
-        if (key.type == KeyType::number || key.type == KeyType::boolean) out << key.fallback << "\n";
-        else if (key.type == KeyType::list) out << "[]\n";
-        else out << '"' << key.fallback << "\"\n";
+        if (key.type == KeyType::number || key.type == KeyType::boolean)
+            out << key.fallback << "\n";
+        else if (key.type == KeyType::list)
+            out << "[]\n";
+        else
+            out << '"' << key.fallback << "\"\n";
     }
     return out.str();
 }

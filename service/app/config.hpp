@@ -15,11 +15,11 @@ enum class KeyType { text, number, boolean, list, listen_address, url, file, ins
 
 // One row of the configuration table: --help, the example file and the check all come from it.
 struct Key {
-    std::string_view name;      // "server.listen"
+    std::string_view name;  // "server.listen"
     KeyType type;
     std::string_view fallback;  // as text; "" is "not set"
     std::string_view meaning;
-    bool secret = false;        // taken from the environment only, never shown and refused in the file
+    bool secret = false;  // taken from the environment only, never shown and refused in the file
 };
 std::span<const Key> config_keys();
 
@@ -35,8 +35,8 @@ class Config {
     // What the environment says of a variable; nothing when it is not set.
     using Environment = std::map<std::string, std::string, std::less<>>;
 
-    // `file` empty: SAYSO_CONFIG, then .sayso/sayso.toml when it is there, else no file. Throws ConfigError on an unknown key or
-    // variable, a value of the wrong type, or a file that was named and cannot be read.
+    // `file` empty: SAYSO_CONFIG, then .sayso/sayso.toml when it is there, else no file. Throws ConfigError on an
+    // unknown key or variable, a value of the wrong type, or a file that was named and cannot be read.
     static Config load(const std::string& file);
     static Config load(const std::string& file, const Environment& environment);
 

@@ -29,18 +29,21 @@ void add_operations(http::Router& router, live::Live& live, store::Store& store)
     using http::Response;
     router.add(Method::get, "/healthz", HeaderSet::operations,
                [](const Request&) -> boost::asio::awaitable<Response> { co_return http::text(200, "ok\n"); });
-    router.add(Method::get, "/readyz", HeaderSet::operations, [&live, &store](const Request&) -> boost::asio::awaitable<Response> {
-        const auto health = store.health();
-        if (!health.writable) co_return http::text(503, "the database takes no writes: " + health.problem + "\n");
-        if (!live.book()) co_return http::text(503, "no book is loaded yet\n");
-        co_return http::text(200, "ready\n");
-    });
-    router.add(Method::get, "/metrics", HeaderSet::operations, [&live, &store](const Request&) -> boost::asio::awaitable<Response> {
-        refresh_gauges(live, store);
-        auto answer = http::text(200, observe::metrics_text());
-        answer.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-        co_return answer;
-    });
+    router.add(Method::get, "/readyz", HeaderSet::operations,
+               [&live, &store](const Request&) -> boost::asio::awaitable<Response> {
+                   const auto health = store.health();
+                   if (!health.writable)
+                       co_return http::text(503, "the database takes no writes: " + health.problem + "\n");
+                   if (!live.book()) co_return http::text(503, "no book is loaded yet\n");
+                   co_return http::text(200, "ready\n");
+               });
+    router.add(Method::get, "/metrics", HeaderSet::operations,
+               [&live, &store](const Request&) -> boost::asio::awaitable<Response> {
+                   refresh_gauges(live, store);
+                   auto answer = http::text(200, observe::metrics_text());
+                   answer.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+                   co_return answer;
+               });
 }
 
 }  // namespace sayso::app

@@ -5,8 +5,8 @@
 
 namespace sayso::app {
 
-// /healthz (the process answers), /readyz (it can do its work: a book is loaded and the database takes writes; else 503 with
-// the reason) and /metrics (Prometheus), for the private listener.
+// /healthz (the process answers), /readyz (it can do its work: a book is loaded and the database takes writes; else 503
+// with the reason) and /metrics (Prometheus), for the private listener.
 void add_operations(http::Router& router, live::Live& live, store::Store& store);
 
 }  // namespace sayso::app

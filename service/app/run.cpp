@@ -8,18 +8,22 @@ namespace sayso::app {
 
 int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, std::ostream& err) {
     Session session(in, out, err);
-    CLI::App app("Sayso: a phone line and web page that give people the words, and the line, to their representatives.", "sayso");
+    CLI::App app("Sayso: a phone line and web page that give people the words, and the line, to their representatives.",
+                 "sayso");
     app.set_version_flag("--version", "sayso 0.1.0");
     app.require_subcommand(1);
     app.fallthrough();
-    app.add_option("--config", session.config_file, "The configuration file (default: SAYSO_CONFIG, else .sayso/sayso.toml)")->type_name("FILE");
-    app.footer("Examples:\n"
-               "  sayso serve                                      start the service\n"
-               "  sayso call +12025550142                          dial it from this terminal\n"
-               "  sayso lookup 94110                               who represents a ZIP code\n"
-               "  sayso directory import DIR                       fill the directory from public data files\n"
-               "  sayso line set +12025550142 --campaigns practice what a number offers\n"
-               "Each command has its own --help.");
+    app.add_option("--config", session.config_file,
+                   "The configuration file (default: SAYSO_CONFIG, else .sayso/sayso.toml)")
+        ->type_name("FILE");
+    app.footer(
+        "Examples:\n"
+        "  sayso serve                                      start the service\n"
+        "  sayso call +12025550142                          dial it from this terminal\n"
+        "  sayso lookup 94110                               who represents a ZIP code\n"
+        "  sayso directory import DIR                       fill the directory from public data files\n"
+        "  sayso line set +12025550142 --campaigns practice what a number offers\n"
+        "Each command has its own --help.");
     add_serve(app, session);
     add_call(app, session);
     add_lookup(app, session);

@@ -39,9 +39,11 @@ void fill_store(Session& session) {
     if (folder.empty() || !contents.current().empty() || !contents.lines().empty()) return;
     const auto read = content::read_folder(folder);
     for (const auto& problem : read.problems) say(content::text_of(problem));
-    if (!read.ok()) throw std::runtime_error("the content in " + folder + " has errors (above); nothing of it was imported");
+    if (!read.ok())
+        throw std::runtime_error("the content in " + folder + " has errors (above); nothing of it was imported");
     const auto imported = content::import_folder(read, session.store(), observe::now());
-    say("Imported " + std::to_string(imported.topics) + " topics and " + std::to_string(imported.lines) + " lines from " + folder);
+    say("Imported " + std::to_string(imported.topics) + " topics and " + std::to_string(imported.lines) +
+        " lines from " + folder);
 }
 
 std::string hash_secret(const Config& config) {
@@ -81,10 +83,13 @@ void warn_of_terms_running_out(const book::Book& book, directory::Instant now) {
     const auto warnings = book.directory().seats_running_out(now, std::chrono::days(42));
     if (warnings.empty()) return;
     observe::log(Level::warning, "directory_runs_out",
-                 {{"seats", std::to_string(warnings.size())}, {"from", directory::rfc3339(warnings.front().when)}, {"see", "sayso directory show"}});
+                 {{"seats", std::to_string(warnings.size())},
+                  {"from", directory::rfc3339(warnings.front().when)},
+                  {"see", "sayso directory show"}});
 }
 
-// Everything that answers, wired together. Members are destroyed in reverse: servers first, the store's users before the loop.
+// Everything that answers, wired together. Members are destroyed in reverse: servers first, the store's users before
+// the loop.
 class Service {
   public:
     explicit Service(Session& session)
@@ -92,7 +97,8 @@ class Service {
           config_(session.config()),
           store_(session.store()),
           io_(static_cast<int>(config_.number("server.io_threads"))),
-          live_(store_, [this](const store::StoredDocument& stored) { return content::decode(stored, store_.contents()); }),
+          live_(store_,
+                [this](const store::StoredDocument& stored) { return content::decode(stored, store_.contents()); }),
           callers_(limiter_of(config_.number("limits.calls_per_caller_per_hour"), 3600)),
           phone_(store_.calls(), live_, keys::HashKey(hash_secret(config_)), callers_, phone_settings()),
           signals_(io_, SIGTERM, SIGINT),
@@ -102,7 +108,8 @@ class Service {
         pages::add_pages(public_router_, live_, pages_settings());
         add_operations(operations_router_, live_, store_);
         public_ = std::make_unique<net::Server>(io_, options_for(config_, "server.listen"), public_router_);
-        operations_ = std::make_unique<net::Server>(io_, options_for(config_, "server.operations_listen"), operations_router_);
+        operations_ =
+            std::make_unique<net::Server>(io_, options_for(config_, "server.operations_listen"), operations_router_);
     }
 
     int run() {
@@ -118,7 +125,8 @@ class Service {
         say_state();
 
         std::vector<std::thread> threads;
-        for (std::int64_t i = 1; i < config_.number("server.io_threads"); ++i) threads.emplace_back([this] { io_.run(); });
+        for (std::int64_t i = 1; i < config_.number("server.io_threads"); ++i)
+            threads.emplace_back([this] { io_.run(); });
         io_.run();
         for (auto& thread : threads) thread.join();
         store_.close();
@@ -155,12 +163,15 @@ class Service {
     void say_state() {
         const auto book = live_.book();
         if (book->directory().built_in())
-            session_.out << "The directory is the built-in fallback: every ZIP gets the Capitol switchboard. To fill it: sayso directory pull, "
-                            "or sayso directory import DIR" << std::endl;
+            session_.out << "The directory is the built-in fallback: every ZIP gets the Capitol switchboard. To fill "
+                            "it: sayso directory pull, "
+                            "or sayso directory import DIR"
+                         << std::endl;
         if (book->lines().empty())
             session_.out << "No line is set up yet: sayso line set +1... --campaigns SLUG" << std::endl;
         if (twilio_tokens(config_).empty())
-            session_.out << "The Twilio address is closed: providers.twilio.auth_tokens_file names no token" << std::endl;
+            session_.out << "The Twilio address is closed: providers.twilio.auth_tokens_file names no token"
+                         << std::endl;
     }
 
     void warn_daily() {

@@ -30,7 +30,9 @@ store::Store& Session::store() {
 }
 
 std::shared_ptr<const directory::Directory> Session::directory() {
-    if (!directory_) directory_ = std::make_shared<const directory::Directory>(store().directories().load().value_or(directory::DirectoryData{}));
+    if (!directory_)
+        directory_ = std::make_shared<const directory::Directory>(
+            store().directories().load().value_or(directory::DirectoryData{}));
     return directory_;
 }
 

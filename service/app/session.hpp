@@ -20,17 +20,17 @@ class Session {
     Session(std::istream& in, std::ostream& out, std::ostream& err);
     ~Session();
 
-    const Config& config();               // throws ConfigError
-    store::Store& store();                // opened read-write at store.path, migrated
+    const Config& config();  // throws ConfigError
+    store::Store& store();   // opened read-write at store.path, migrated
     // The directory in the database, or the built-in fallback.
     std::shared_ptr<const directory::Directory> directory();
-    directory::Instant as_of();           // directory.as_of, or now
+    directory::Instant as_of();  // directory.as_of, or now
 
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    int exit_status = 0;                  // commands set it: 0 done, 1 failed, 2 wrong use
-    std::string config_file;              // --config
+    int exit_status = 0;      // commands set it: 0 done, 1 failed, 2 wrong use
+    std::string config_file;  // --config
 
   private:
     std::optional<Config> config_;
@@ -38,8 +38,8 @@ class Session {
     std::shared_ptr<const directory::Directory> directory_;
 };
 
-// Each adds its subcommand(s) with help and examples. A command's callback reads options, does the work, sets exit_status;
-// exceptions become one line on err and exit status 1.
+// Each adds its subcommand(s) with help and examples. A command's callback reads options, does the work, sets
+// exit_status; exceptions become one line on err and exit status 1.
 void add_serve(CLI::App& app, Session& session);
 void add_call(CLI::App& app, Session& session);
 void add_lookup(CLI::App& app, Session& session);

@@ -1,5 +1,6 @@
 #pragma once
-// Says who asks too often. Knows keys and times only: what a key stands for is its owner's business (never a raw number).
+// Says who asks too often. Knows keys and times only: what a key stands for is its owner's business (never a raw
+// number).
 #include <chrono>
 #include <cstddef>
 #include <list>

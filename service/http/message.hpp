@@ -18,7 +18,7 @@ class Headers {
     void add(std::string name, std::string value);
     void set(std::string_view name, std::string value);  // replaces all of that name
     void remove(std::string_view name);
-    std::string_view get(std::string_view name) const;   // first value, or empty
+    std::string_view get(std::string_view name) const;  // first value, or empty
     bool has(std::string_view name) const;
     int count(std::string_view name) const;
     const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
@@ -30,14 +30,14 @@ class Headers {
 struct Request {
     Method method = Method::get;
     std::string method_text = "GET";
-    std::string target;   // raw, as on the request line; signatures need it untouched
-    std::string path;     // the target up to '?', raw
-    std::string query;    // after '?', raw
+    std::string target;  // raw, as on the request line; signatures need it untouched
+    std::string path;    // the target up to '?', raw
+    std::string query;   // after '?', raw
     Headers headers;
     std::string body;
-    std::string peer;     // the address requests are counted by: the socket's, or a trusted proxy's word
-    std::string id;       // request id, for the log and the X-Request-Id answer
-    std::string route;    // the pattern that matched ("/topics/{slug}"): what logs and metrics name instead of the path
+    std::string peer;   // the address requests are counted by: the socket's, or a trusted proxy's word
+    std::string id;     // request id, for the log and the X-Request-Id answer
+    std::string route;  // the pattern that matched ("/topics/{slug}"): what logs and metrics name instead of the path
     std::map<std::string, std::string, std::less<>> captures;  // router: of "{slug}", "slug" -> percent-decoded segment
 };
 
@@ -47,11 +47,11 @@ struct Response {
     std::string body;
 };
 
-Method method_of(std::string_view word);         // methods are case-sensitive (RFC 9110 9.1)
-std::string_view reason_phrase(int status);      // "Not Found"; "Unknown" for a status nobody defined
-std::string http_date(std::chrono::sys_seconds at);  // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7)
+Method method_of(std::string_view word);                        // methods are case-sensitive (RFC 9110 9.1)
+std::string_view reason_phrase(int status);                     // "Not Found"; "Unknown" for a status nobody defined
+std::string http_date(std::chrono::sys_seconds at);             // "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110 5.6.7)
 bool same_word(std::string_view left, std::string_view right);  // ASCII, without regard to case
-bool is_token(std::string_view text);            // RFC 9110 5.6.2
+bool is_token(std::string_view text);                           // RFC 9110 5.6.2
 // Whether a field may be written into a head: a token, and a value without control characters.
 bool is_field(std::string_view name, std::string_view value);
 

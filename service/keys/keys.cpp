@@ -16,7 +16,9 @@ constexpr std::size_t shortest_secret = 16;
 constexpr std::size_t sha256_size = 32;
 using Digest = std::array<unsigned char, sha256_size>;
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 std::string hex(const unsigned char* bytes, std::size_t size) {
     constexpr std::string_view digits = "0123456789abcdef";

@@ -123,7 +123,8 @@ std::string read_or_make_secret(const std::string& file) {
     }
     std::vector<std::string> lines = read_secret_lines(file);
     if (lines.empty()) {
-        throw std::runtime_error("the secret file " + file + " is empty: put the secret there, or remove it to get a new one");
+        throw std::runtime_error("the secret file " + file +
+                                 " is empty: put the secret there, or remove it to get a new one");
     }
     return std::move(lines.front());
 }

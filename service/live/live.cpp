@@ -91,8 +91,9 @@ std::shared_ptr<const book::Document> Live::read(const store::StoredDocument& st
         kept.emplace(revision, document);
         return document;
     } catch (const std::exception& problem) {
-        observe::log(observe::Level::error, "document-not-read",
-                     {{"topic", stored.slug}, {"revision", std::to_string(stored.revision)}, {"problem", problem.what()}});
+        observe::log(
+            observe::Level::error, "document-not-read",
+            {{"topic", stored.slug}, {"revision", std::to_string(stored.revision)}, {"problem", problem.what()}});
         return nullptr;
     }
 }

@@ -21,9 +21,9 @@ class Live {
     ~Live();
     // Never null: before the first reload the built-in directory without content.
     std::shared_ptr<const book::Book> book() const;
-    // Builds the book now from the store; throws when it cannot, and the book stays as it was. Called once at start and by the
-    // watcher. A document that cannot be read keeps its place as it was before; one never read is left out with an error in
-    // the log, so that it does not silence the others.
+    // Builds the book now from the store; throws when it cannot, and the book stays as it was. Called once at start and
+    // by the watcher. A document that cannot be read keeps its place as it was before; one never read is left out with
+    // an error in the log, so that it does not silence the others.
     void reload();
     // Looks at the version each second on a thread of its own, until destroyed.
     void watch();

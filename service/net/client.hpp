@@ -21,8 +21,8 @@ struct ClientLimits {
     std::function<void(std::uint64_t got, std::optional<std::uint64_t> of)> progress = nullptr;
 };
 
-// One blocking HTTP/1.1 exchange over http or https (certificates checked against the system's store), on a private io_context
-// with deadlines: for commands and intake, never on a request's thread. Any status is an answer. Throws
+// One blocking HTTP/1.1 exchange over http or https (certificates checked against the system's store), on a private
+// io_context with deadlines: for commands and intake, never on a request's thread. Any status is an answer. Throws
 // std::runtime_error, in words for the person at the terminal, when there is none.
 http::Response fetch(std::string_view method, std::string_view url, const http::Headers& headers, std::string_view body,
                      const ClientLimits& limits);
@@ -36,7 +36,8 @@ class Connection {
     Connection(Connection&&) noexcept;
     Connection& operator=(Connection&&) noexcept;
     // `target` is a path with its query.
-    http::Response send(std::string_view method, std::string_view target, const http::Headers& headers, std::string_view body);
+    http::Response send(std::string_view method, std::string_view target, const http::Headers& headers,
+                        std::string_view body);
 
   private:
     struct State;

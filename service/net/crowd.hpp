@@ -27,7 +27,8 @@ class Crowd {
     const Peers peers;
 
     enum class Welcome { in, full, full_for_peer };
-    // A session that finds no room may still say so before it goes; it is not `heard` when too many are saying it already.
+    // A session that finds no room may still say so before it goes; it is not `heard` when too many are saying it
+    // already.
     struct Greeting {
         Welcome welcome;
         bool heard;

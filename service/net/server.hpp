@@ -18,9 +18,10 @@ struct Limits {
     std::size_t body_bytes = 256 * 1024;
     std::chrono::milliseconds header_time{10'000};  // from the first byte of a request to the end of its head
     std::chrono::milliseconds body_time{30'000};
-    std::chrono::milliseconds idle_time{60'000};    // between requests, and before the first
+    std::chrono::milliseconds idle_time{60'000};  // between requests, and before the first
     std::chrono::milliseconds write_time{30'000};
-    std::chrono::milliseconds linger_time{2'000};   // for the other side to read the last answer before the connection goes
+    std::chrono::milliseconds linger_time{
+        2'000};  // for the other side to read the last answer before the connection goes
     int connections = 20000;
     int connections_per_peer = 0;  // 0: no limit of its own
 };
@@ -33,9 +34,10 @@ struct ServerOptions {
     std::string name = "public";               // of this listener, in log and metrics
 };
 
-// Accepts connections on the io_context, which any number of threads may run, and answers each request through the router.
-// Each connection is one coroutine on a strand of its own; what a handler awaits comes back to it there. Stopping drains.
-// The router and the io_context must outlive the server; the router is not changed once the server has started.
+// Accepts connections on the io_context, which any number of threads may run, and answers each request through the
+// router. Each connection is one coroutine on a strand of its own; what a handler awaits comes back to it there.
+// Stopping drains. The router and the io_context must outlive the server; the router is not changed once the server has
+// started.
 class Server {
   public:
     // Binds at once; throws std::runtime_error that names the address and what to do when the port is busy.

@@ -1,3 +1,5 @@
+#include "service/net/wire.hpp"
+
 #include <openssl/ssl.h>
 
 #include <array>
@@ -14,8 +16,6 @@
 #include <future>
 #include <stdexcept>
 #include <thread>
-
-#include "service/net/wire.hpp"
 
 namespace sayso::net {
 

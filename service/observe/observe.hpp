@@ -11,16 +11,16 @@
 
 namespace sayso::observe {
 
-// ---- log: one line per event, `time level event key=value ...`; values are escaped so that nobody writes lines of their own.
-// Never a phone number of a caller, never a ZIP (rule 9).
+// ---- log: one line per event, `time level event key=value ...`; values are escaped so that nobody writes lines of
+// their own. Never a phone number of a caller, never a ZIP (rule 9).
 enum class Level { debug, info, warning, error };
 using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 void log(Level level, std::string_view event, Pairs pairs = {});
 void set_log_level(Level level);
 // To standard error by default; a test can take the lines instead.
 void set_log_sink(std::function<void(std::string_view line)> sink);  // nullptr: standard error again
-// Lines wait in a bounded queue for a writing thread, so that a slow terminal never holds up a request; when it is full the
-// oldest are dropped. Waits until what was logged so far is written: before the program ends.
+// Lines wait in a bounded queue for a writing thread, so that a slow terminal never holds up a request; when it is full
+// the oldest are dropped. Waits until what was logged so far is written: before the program ends.
 void flush_log();
 // One line without the end of line: what log() writes. Controls, quotes and whatever is not ASCII become escapes.
 std::string format_log_line(std::chrono::sys_time<std::chrono::milliseconds> at, Level level, std::string_view event,

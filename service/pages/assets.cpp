@@ -44,8 +44,10 @@ http::Response Assets::answer(std::string_view hashed_name, std::string_view non
     response.headers.add("Content-Type", found->second.type);
     response.headers.add("Cache-Control", "public, max-age=31536000, immutable");
     response.headers.add("ETag", found->second.tag);
-    if (tag_matches(none_match, found->second.tag)) response.status = 304;
-    else response.body = found->second.bytes;
+    if (tag_matches(none_match, found->second.tag))
+        response.status = 304;
+    else
+        response.body = found->second.bytes;
     return response;
 }
 

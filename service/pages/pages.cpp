@@ -34,8 +34,10 @@ void add_pages(http::Router& router, BookSource books, Settings settings) {
     page(Method::post, "/reps", &Site::answer_reps);
     router.add(Method::get, "/static/{file}", HeaderSet::asset,
                handler(site, [](Site& its, const Request& request) { return its.asset(request); }));
-    router.add(Method::get, "/favicon.ico", HeaderSet::asset, handler(site, [](Site& its, const Request&) { return its.icon(); }));
-    router.add(Method::get, "/robots.txt", HeaderSet::asset, handler(site, [](Site& its, const Request&) { return its.robots(); }));
+    router.add(Method::get, "/favicon.ico", HeaderSet::asset,
+               handler(site, [](Site& its, const Request&) { return its.icon(); }));
+    router.add(Method::get, "/robots.txt", HeaderSet::asset,
+               handler(site, [](Site& its, const Request&) { return its.robots(); }));
     router.set_error_page([site](const Request& request, int status) { return site->error_page(request, status); });
 }
 

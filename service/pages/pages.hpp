@@ -11,18 +11,18 @@
 namespace sayso::pages {
 
 struct Settings {
-    std::string public_url;                         // "https://sayso.example", for canonical addresses and the origin check
-    std::function<directory::Instant()> as_of;      // the moment the directory is asked about; empty: now
-    double zip_lookups_per_second = 2;              // for each address, in the long run; 0: no limit
-    double zip_lookup_burst = 60;                   // at once, so that a household or a classroom is not turned away
+    std::string public_url;                     // "https://sayso.example", for canonical addresses and the origin check
+    std::function<directory::Instant()> as_of;  // the moment the directory is asked about; empty: now
+    double zip_lookups_per_second = 2;          // for each address, in the long run; 0: no limit
+    double zip_lookup_burst = 60;               // at once, so that a household or a classroom is not turned away
     std::string pull_command = "build/sayso directory pull";  // shown while the built-in directory is all there is
 };
 
 // The snapshot a request reads; never null.
 using BookSource = std::function<std::shared_ptr<const book::Book>()>;
 
-// Adds what a constituent sees: / , /topics/{slug}, /topics/{slug}/actions/{n}, /reps, the static files, /robots.txt, and the
-// error page. Throws std::invalid_argument when a built-in template is broken.
+// Adds what a constituent sees: / , /topics/{slug}, /topics/{slug}/actions/{n}, /reps, the static files, /robots.txt,
+// and the error page. Throws std::invalid_argument when a built-in template is broken.
 void add_pages(http::Router& router, BookSource books, Settings settings);
 void add_pages(http::Router& router, live::Live& live, Settings settings);
 

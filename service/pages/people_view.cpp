@@ -23,7 +23,9 @@ using Why = NotCalled::Why;
 
 constexpr std::size_t most_campaigns_each = 6;  // scripts shown below one member; more are behind the topics
 
-std::optional<directory::StateCode> state_of(const Target& target) { return directory::StateCode::parse(target.state); }
+std::optional<directory::StateCode> state_of(const Target& target) {
+    return directory::StateCode::parse(target.state);
+}
 
 bool is_own(const Target& target, const campaigns::Whereabouts& where) {
     if (target.who == Target::Who::own_representative || target.who == Target::Who::own_senators) return true;
@@ -66,7 +68,8 @@ std::string about(const Target& target, Language language) {
     if (target.who == Target::Who::own_representative && target.district < 0 && !seat.empty())
         return say("about_district_unknown", language, {{"state", seat}});
     if (target.who == Target::Who::own_representative || target.who == Target::Who::own_senators)
-        return seat.empty() ? std::string(word("about_by_switchboard", language)) : say("about_unknown", language, {{"seat", seat}});
+        return seat.empty() ? std::string(word("about_by_switchboard", language))
+                            : say("about_unknown", language, {{"seat", seat}});
     if (target.who != Target::Who::official) return {};
     const std::string party = party_name(target.party, language);
     return seat.empty() || party.empty() ? seat + party : seat + " · " + party;
@@ -88,7 +91,8 @@ Data number(const directory::PhoneNumber& phone) {
 }
 
 std::string office_name(const Target& target, Language language) {
-    if (target.office.number == directory::capitol_switchboard()) return std::string(word("office_switchboard", language));
+    if (target.office.number == directory::capitol_switchboard())
+        return std::string(word("office_switchboard", language));
     if (target.who != Target::Who::official || target.office.city.empty()) return {};
     if (target.office.city == "Washington") return std::string(word("office_washington", language));
     return say("office_in", language, {{"city", target.office.city}});
@@ -102,15 +106,17 @@ Data local_office(const directory::Office& office) {
     return data;
 }
 
-void show_offices(Data& card, const Scene& scene, const directory::Official& official, const campaigns::Whereabouts& where) {
+void show_offices(Data& card, const Scene& scene, const directory::Official& official,
+                  const campaigns::Whereabouts& where) {
     List list;
     for (const directory::Office* office : scene.book.directory().offices_nearest(official, where.middle)) {
         if (office->phone) list.push_back(local_office(*office));
     }
     const std::string count = std::to_string(list.size());
-    card["offices_summary"] = list.size() == 1 ? Data(std::string(word("one_office", scene.language)))
-                                               : Data(say(where.middle ? "many_offices_nearest" : "many_offices",
-                                                          scene.language, {{"count", count}}));
+    card["offices_summary"] =
+        list.size() == 1
+            ? Data(std::string(word("one_office", scene.language)))
+            : Data(say(where.middle ? "many_offices_nearest" : "many_offices", scene.language, {{"count", count}}));
     show_list(card, "offices", std::move(list));
 }
 
@@ -136,7 +142,9 @@ void show_script(Data& into, const ScriptView& script, Language language) {
 Data target_card(const Scene& scene, const Target& target, const campaigns::Whereabouts& where, const std::string& zip,
                  const std::string& id, int level) {
     Data card;
-    const auto set = [&card](const char* name, const std::string& text) { card[name] = text.empty() ? Data(false) : Data(text); };
+    const auto set = [&card](const char* name, const std::string& text) {
+        card[name] = text.empty() ? Data(false) : Data(text);
+    };
     const std::string name = name_of(target, scene.language);
     card["card_level"] = Data(std::to_string(level));
     card["target_id"] = Data(id);
@@ -149,9 +157,11 @@ Data target_card(const Scene& scene, const Target& target, const campaigns::Wher
     const std::string office = office_name(target, scene.language);
     dial["office_name"] = office.empty() ? Data(false) : Data(office);
     card["dial"] = std::move(dial);
-    set("operator_words", target.via == Via::switchboard && target.operator_words.empty() ? words_for_operator(target, zip)
-                                                                                          : target.operator_words);
-    if (const directory::Official* official = target.id.empty() ? nullptr : scene.book.directory().official(target.id)) {
+    set("operator_words", target.via == Via::switchboard && target.operator_words.empty()
+                              ? words_for_operator(target, zip)
+                              : target.operator_words);
+    if (const directory::Official* official =
+            target.id.empty() ? nullptr : scene.book.directory().official(target.id)) {
         show_offices(card, scene, *official, where);
         show_website(card, scene.book.directory().term_at(*official, scene.at));
     }
@@ -166,7 +176,8 @@ Data vacant_card(const Scene& scene, const NotCalled& entry, const std::string& 
     card["target_id"] = Data(id);
     card["role"] = Data(std::string(word(house ? "role_own_representative" : "role_own_senator", scene.language)));
     card["name"] = Data(std::string(word(house ? "name_vacant_house" : "name_vacant_senate", scene.language)));
-    const std::string seat = house ? seat_name(entry.seat, scene.language) : state_name(entry.seat.state, scene.language);
+    const std::string seat =
+        house ? seat_name(entry.seat, scene.language) : state_name(entry.seat.state, scene.language);
     card["about"] = Data(say("about_vacant", scene.language, {{"seat", seat}}));
     return card;
 }
@@ -198,10 +209,12 @@ std::vector<Ask> asks_of(const Scene& scene, const campaigns::Whereabouts& where
     std::vector<Ask> asks;
     for (const auto& document : scene.book.documents()) {
         for (const auto& action : document->topic.actions) {
-            const Campaign* campaign = action.campaign_slug.empty() ? nullptr : scene.book.live_campaign(action.campaign_slug);
+            const Campaign* campaign =
+                action.campaign_slug.empty() ? nullptr : scene.book.live_campaign(action.campaign_slug);
             if (!campaign || campaigns::place_need(*campaign) == campaigns::PlaceNeed::none) continue;
             asks.push_back({document.get(), campaign,
-                            campaigns::choose(*campaign, scene.book.directory(), where, scene.at, 0, present::tag(scene.language))});
+                            campaigns::choose(*campaign, scene.book.directory(), where, scene.at, 0,
+                                              present::tag(scene.language))});
         }
     }
     return asks;
@@ -211,17 +224,21 @@ bool same_person(const Target& a, const Target& b) {
     return a.who == b.who && a.id == b.id && a.state == b.state && a.district == b.district && a.branch == b.branch;
 }
 
-void show_asks(Data& card, const Scene& scene, const Target& target, const std::vector<Ask>& asks, const Located& located) {
+void show_asks(Data& card, const Scene& scene, const Target& target, const std::vector<Ask>& asks,
+               const Located& located) {
     List scripts;
     for (const Ask& ask : asks) {
         const auto& targets = ask.choice.targets;
-        const bool asked = std::any_of(targets.begin(), targets.end(), [&](const Target& t) { return same_person(t, target); });
+        const bool asked =
+            std::any_of(targets.begin(), targets.end(), [&](const Target& t) { return same_person(t, target); });
         if (!asked || scripts.size() == most_campaigns_each) continue;
         Data item;
-        show_script(item, finished_script(*ask.campaign, target, located.where, located.zip->text(), true, scene.language),
+        show_script(item,
+                    finished_script(*ask.campaign, target, located.where, located.zip->text(), true, scene.language),
                     scene.language);
         item["open"] = Data(scripts.empty());
-        item["title"] = shown(ask.campaign->title.empty() ? ask.document->topic.title : ask.campaign->title, scene.language);
+        item["title"] =
+            shown(ask.campaign->title.empty() ? ask.document->topic.title : ask.campaign->title, scene.language);
         item["topic_href"] = Data("/topics/" + ask.document->topic.slug + scene.query);
         scripts.push_back(std::move(item));
     }
@@ -244,13 +261,20 @@ Campaign everybody() {
 std::string reason(const NotCalled& entry, Language language) {
     const std::string seat = seat_name(entry.seat, language), state = state_name(entry.seat.state, language);
     switch (entry.why) {
-        case Why::vacant: return say("why_vacant", language, {{"seat", seat}});
-        case Why::unknown: return say("why_unknown", language, {{"seat", entry.name.empty() ? seat : entry.name}});
-        case Why::no_senators: return say("why_no_senators", language, {{"state", state}});
-        case Why::not_on_committee: return say("why_not_on_committee", language, {{"name", entry.name}});
-        case Why::beyond_cap: return say("why_beyond_cap", language, {{"name", entry.name.empty() ? seat : entry.name}});
-        case Why::no_number: return say("why_no_number", language, {{"name", entry.name.empty() ? seat : entry.name}});
-        case Why::no_delegate: return say("why_no_delegate", language, {{"state", state}});
+        case Why::vacant:
+            return say("why_vacant", language, {{"seat", seat}});
+        case Why::unknown:
+            return say("why_unknown", language, {{"seat", entry.name.empty() ? seat : entry.name}});
+        case Why::no_senators:
+            return say("why_no_senators", language, {{"state", state}});
+        case Why::not_on_committee:
+            return say("why_not_on_committee", language, {{"name", entry.name}});
+        case Why::beyond_cap:
+            return say("why_beyond_cap", language, {{"name", entry.name.empty() ? seat : entry.name}});
+        case Why::no_number:
+            return say("why_no_number", language, {{"name", entry.name.empty() ? seat : entry.name}});
+        case Why::no_delegate:
+            return say("why_no_delegate", language, {{"state", state}});
     }
     return {};
 }
@@ -264,7 +288,8 @@ std::string words_for_operator(const Target& target, const std::string& zip) {
     }
     if (target.who == Target::Who::own_representative) {
         if (!state) return std::string(word("operator_own_house_nowhere", Language::en));
-        if (target.district >= 0) return say("operator_own_house", Language::en, {{"seat", seat_of(target, Language::en)}});
+        if (target.district >= 0)
+            return say("operator_own_house", Language::en, {{"seat", seat_of(target, Language::en)}});
         return zip.empty() ? say("operator_own_house_state_only", Language::en, {{"state", state_text}})
                            : say("operator_own_house_state", Language::en, {{"state", state_text}, {"zip", zip}});
     }
@@ -285,11 +310,13 @@ void show_answer(Data& into, const Scene& scene, const Campaign& campaign, const
         Data card = target_card(scene, target, where, zip, id_prefix + std::to_string(cards.size() + 1), card_level);
         if (!campaign.scripts.empty()) {
             card["one_script"] = Data(true);
-            show_script(card, finished_script(campaign, target, where, zip, is_own(target, where), scene.language), scene.language);
+            show_script(card, finished_script(campaign, target, where, zip, is_own(target, where), scene.language),
+                        scene.language);
         }
         cards.push_back(std::move(card));
     }
-    for (const NotCalled& entry : choice.not_called) reasons.push_back(Data("reason", Data(reason(entry, scene.language))));
+    for (const NotCalled& entry : choice.not_called)
+        reasons.push_back(Data("reason", Data(reason(entry, scene.language))));
     Data answer;
     if (located) show_place(answer, scene, *located);
     answer["card_level"] = Data(std::to_string(card_level));
@@ -309,7 +336,8 @@ void show_own_members(Data& into, const Scene& scene, const Located& located) {
     const auto id = [&cards] { return "rep-" + std::to_string(cards.size() + 1); };
     const auto add_vacant = [&](directory::Chamber chamber) {
         for (const NotCalled& entry : choice.not_called) {
-            if (entry.why == Why::vacant && entry.seat.chamber == chamber) cards.push_back(vacant_card(scene, entry, id(), 2));
+            if (entry.why == Why::vacant && entry.seat.chamber == chamber)
+                cards.push_back(vacant_card(scene, entry, id(), 2));
         }
     };
     add_vacant(directory::Chamber::house);
@@ -345,17 +373,22 @@ void show_zip_form(Data& into, const Scene& scene, const std::string& action, st
         into["zip_error"] = Data(say(key, scene.language, values));
     };
     switch (located->kind) {
-        case Located::Kind::empty: return problem("zip_empty");
-        case Located::Kind::malformed: return problem("zip_malformed");
-        case Located::Kind::nothing: return problem("zip_nothing");
-        case Located::Kind::military: return problem("zip_military");
+        case Located::Kind::empty:
+            return problem("zip_empty");
+        case Located::Kind::malformed:
+            return problem("zip_malformed");
+        case Located::Kind::nothing:
+            return problem("zip_nothing");
+        case Located::Kind::military:
+            return problem("zip_military");
         case Located::Kind::freely_associated: {
             const std::string state = state_name(located->placement.states.front(), scene.language);
             return problem("zip_freely_associated", {{"state", state}});
         }
         case Located::Kind::ask_district:
         case Located::Kind::ask_state:
-        case Located::Kind::found: return;
+        case Located::Kind::found:
+            return;
     }
 }
 
@@ -395,7 +428,8 @@ void show_question(Data& into, const Scene& scene, const std::string& action, co
     Data question;
     question["question_action"] = Data(action);
     question["question_zip"] = Data(zip);
-    question["question_title"] = Data(std::string(word(states_only ? "question_states" : "question_districts", scene.language)));
+    question["question_title"] =
+        Data(std::string(word(states_only ? "question_states" : "question_districts", scene.language)));
     question["question_text"] =
         Data(say(states_only ? "question_states_text" : "question_districts_text", scene.language, {{"zip", zip}}));
     if (located.unanswered) question["question_error"] = Data(std::string(word("question_error", scene.language)));

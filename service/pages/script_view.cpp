@@ -29,7 +29,8 @@ Language language_of(const campaigns::Campaign& campaign, Language wanted, std::
 }
 
 // A sentence of ours as pieces, its variables replaced by given pieces.
-Pieces sentence(std::string_view key, Language language, const std::vector<std::pair<std::string_view, EyePiece>>& values) {
+Pieces sentence(std::string_view key, Language language,
+                const std::vector<std::pair<std::string_view, EyePiece>>& values) {
     std::string_view rest = present::word(key, language);
     Pieces pieces;
     while (!rest.empty()) {
@@ -46,7 +47,9 @@ Pieces sentence(std::string_view key, Language language, const std::vector<std::
     return pieces;
 }
 
-EyePiece blank(std::string_view key, Language language) { return {Kind::blank, std::string(present::word(key, language))}; }
+EyePiece blank(std::string_view key, Language language) {
+    return {Kind::blank, std::string(present::word(key, language))};
+}
 
 // "San Francisco, 94110", or a blank.
 EyePiece place_piece(const campaigns::Whereabouts& where, const std::string& zip, Language language) {
@@ -55,7 +58,8 @@ EyePiece place_piece(const campaigns::Whereabouts& where, const std::string& zip
     return {Kind::text, town.empty() ? zip : town + ", " + zip};
 }
 
-ScriptValues with_caller(ScriptValues values, const campaigns::Whereabouts& where, const std::string& zip, Language language) {
+ScriptValues with_caller(ScriptValues values, const campaigns::Whereabouts& where, const std::string& zip,
+                         Language language) {
     if (!where.city.empty() && !zip.empty()) values.caller_city = where.city;
     if (where.state) values.caller_state = state_name(*where.state, language);
     if (!zip.empty()) values.caller_zip = zip;
@@ -83,7 +87,9 @@ Pieces blanks_from_marks(const Pieces& pieces) {
     return out;
 }
 
-std::string marked(std::string_view text) { return blank_begin + std::string(text) + blank_end; }
+std::string marked(std::string_view text) {
+    return blank_begin + std::string(text) + blank_end;
+}
 
 // Which branch of [IF HOUSE] a reader sees before the targets are known: that of the first one the campaign names.
 campaigns::Branch likely_branch(const campaigns::Campaign& campaign) {
@@ -92,7 +98,7 @@ campaigns::Branch likely_branch(const campaigns::Campaign& campaign) {
     const TargetKind kind = campaign.targets.front().kind;
     if (kind == TargetKind::own_senators) return campaigns::Branch::senate;
     return kind == TargetKind::own_members || kind == TargetKind::own_representative ? campaigns::Branch::house
-                                                                                      : campaigns::Branch::other;
+                                                                                     : campaigns::Branch::other;
 }
 
 std::string likely_title(const campaigns::Campaign& campaign, Language language) {
@@ -106,7 +112,8 @@ std::string likely_title(const campaigns::Campaign& campaign, Language language)
 }  // namespace
 
 ScriptView finished_script(const campaigns::Campaign& campaign, const campaigns::Target& target,
-                           const campaigns::Whereabouts& where, const std::string& zip, bool constituent, Language wanted) {
+                           const campaigns::Whereabouts& where, const std::string& zip, bool constituent,
+                           Language wanted) {
     ScriptView view;
     const Language language = language_of(campaign, wanted, view.language);
     const campaigns::Script& script = campaign.script(view.language);
@@ -142,7 +149,8 @@ ScriptView script_preview(const campaigns::Campaign& campaign, Language wanted) 
     values.target_last_name = values.target_name;
     values.target_title = likely_title(campaign, language);
     values.branch = likely_branch(campaign);
-    view.html = present::script_html(blanks_from_marks(campaign.script(view.language).for_eye(values, view.language)), language);
+    view.html = present::script_html(blanks_from_marks(campaign.script(view.language).for_eye(values, view.language)),
+                                     language);
     return view;
 }
 

@@ -14,8 +14,10 @@ Data shown(const topics::LocalText& text, Language language) {
 }
 
 void show_if_any(Data& into, const std::string& name, const topics::LocalText& text, Language language) {
-    if (present::spoken(text, language).text.empty()) into[name] = Data(false);
-    else into[name] = shown(text, language);
+    if (present::spoken(text, language).text.empty())
+        into[name] = Data(false);
+    else
+        into[name] = shown(text, language);
 }
 
 void show_list(Data& into, const std::string& name, List list) {

@@ -13,7 +13,8 @@ using present::Data;
 using present::Language;
 using present::List;
 
-// {text, lang}: lang is false when the text is in the page's language. Templates look names up outwards, so lang is always set.
+// {text, lang}: lang is false when the text is in the page's language. Templates look names up outwards, so lang is
+// always set.
 Data shown(const topics::LocalText& text, Language language);
 // Sets `name` when there is a text at all.
 void show_if_any(Data& into, const std::string& name, const topics::LocalText& text, Language language);

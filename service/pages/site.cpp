@@ -18,7 +18,9 @@ using present::word;
 constexpr std::size_t most_pages_kept = 2000;
 constexpr std::size_t description_length = 160;
 
-std::int64_t minute_of(directory::Instant at) { return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch().count(); }
+std::int64_t minute_of(directory::Instant at) {
+    return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch().count();
+}
 
 present::Language other(present::Language language) {
     return language == present::Language::en ? present::Language::es : present::Language::en;
@@ -27,25 +29,36 @@ present::Language other(present::Language language) {
 // Cut at a blank, for a description that search engines show.
 std::string shortened(std::string text) {
     if (text.size() <= description_length) return text;
-    text.resize(text.rfind(' ', description_length) == std::string::npos ? description_length : text.rfind(' ', description_length));
+    text.resize(text.rfind(' ', description_length) == std::string::npos ? description_length
+                                                                         : text.rfind(' ', description_length));
     return text + "…";
 }
 
 std::string_view kind_name(Located::Kind kind) {
     switch (kind) {
-        case Located::Kind::empty: return "empty";
-        case Located::Kind::malformed: return "malformed";
-        case Located::Kind::nothing: return "nothing";
-        case Located::Kind::military: return "military";
-        case Located::Kind::freely_associated: return "freely-associated";
-        case Located::Kind::ask_district: return "ask-district";
-        case Located::Kind::ask_state: return "ask-state";
-        case Located::Kind::found: return "found";
+        case Located::Kind::empty:
+            return "empty";
+        case Located::Kind::malformed:
+            return "malformed";
+        case Located::Kind::nothing:
+            return "nothing";
+        case Located::Kind::military:
+            return "military";
+        case Located::Kind::freely_associated:
+            return "freely-associated";
+        case Located::Kind::ask_district:
+            return "ask-district";
+        case Located::Kind::ask_state:
+            return "ask-state";
+        case Located::Kind::found:
+            return "found";
     }
     return "other";
 }
 
-void note_lookup(const Located& located) { observe::count("sayso_zip_lookups_total", {{"result", kind_name(located.kind)}}); }
+void note_lookup(const Located& located) {
+    observe::count("sayso_zip_lookups_total", {{"result", kind_name(located.kind)}});
+}
 
 http::Response private_answer(http::Response response) {
     response.headers.set("Cache-Control", "no-store");
@@ -54,7 +67,8 @@ http::Response private_answer(http::Response response) {
 
 }  // namespace
 
-// ---- cache -------------------------------------------------------------------------------------------------------------
+// ---- cache
+// -------------------------------------------------------------------------------------------------------------
 
 void PageCache::forget_unless(std::int64_t version, directory::Instant at) {
     if (version_ == version && minute_ == minute_of(at) && pages_.size() < most_pages_kept) return;
@@ -76,7 +90,8 @@ void PageCache::keep(const std::string& key, std::int64_t version, directory::In
     pages_[key] = std::move(page);
 }
 
-// ---- the frame of every page -------------------------------------------------------------------------------------------
+// ---- the frame of every page
+// -------------------------------------------------------------------------------------------
 
 struct Site::Turn {
     std::shared_ptr<const book::Book> book;
@@ -169,7 +184,8 @@ http::Response Site::cached(const http::Request& request, Turn& turn, Make make)
     return response;
 }
 
-// ---- home and topics ---------------------------------------------------------------------------------------------------
+// ---- home and topics
+// ---------------------------------------------------------------------------------------------------
 
 http::Response Site::home(const http::Request& request) {
     Turn turn(*this, request);
@@ -199,7 +215,8 @@ http::Response Site::topic(const http::Request& request) {
     return cached(request, turn, [&] {
         const present::Language language = turn.visit.language;
         const std::string title = present::spoken(document->topic.title, language).text;
-        Data data = frame(turn, say("topic_page_title", language, {{"topic", title}}), "/topics/" + document->topic.slug);
+        Data data =
+            frame(turn, say("topic_page_title", language, {{"topic", title}}), "/topics/" + document->topic.slug);
         const std::string summary = present::spoken(document->topic.summary, language).text;
         if (!summary.empty()) data["description"] = Data(shortened(summary));
         show_topic(data, turn.scene, document->topic);
@@ -207,7 +224,8 @@ http::Response Site::topic(const http::Request& request) {
     });
 }
 
-// ---- one action --------------------------------------------------------------------------------------------------------
+// ---- one action
+// --------------------------------------------------------------------------------------------------------
 
 const topics::Action* Site::find_action(const http::Request& request, const Turn& turn, const book::Document*& document,
                                         int& n) const {
@@ -225,7 +243,8 @@ Data Site::action_data(const Turn& turn, const book::Document& document, const t
     const std::string topic_title = present::spoken(document.topic.title, language).text;
     const std::string action_title = present::spoken(action.title, language).text;
     const std::string path = "/topics/" + document.topic.slug + "/actions/" + std::to_string(n);
-    Data data = frame(turn, say("action_page_title", language, {{"action", action_title}, {"topic", topic_title}}), path);
+    Data data =
+        frame(turn, say("action_page_title", language, {{"action", action_title}, {"topic", topic_title}}), path);
     data["slug"] = Data(document.topic.slug);
     data["topic_title"] = shown(document.topic.title, language);
     show_action(data, turn.scene, action, n);
@@ -291,7 +310,8 @@ http::Response Site::answer_action(const http::Request& request) {
     return private_answer(page(turn, "action", data, located.found() || located.asks() ? 200 : 422));
 }
 
-// ---- the representatives of a ZIP --------------------------------------------------------------------------------------
+// ---- the representatives of a ZIP
+// --------------------------------------------------------------------------------------
 
 void Site::more_actions(Data& into, const Turn& turn) const {
     List list;
@@ -303,7 +323,8 @@ void Site::more_actions(Data& into, const Turn& turn) const {
             if (campaign && needs_place(*campaign)) continue;
             Data item;
             show_action(item, turn.scene, action, n);
-            item["href"] = Data("/topics/" + document->topic.slug + "/actions/" + std::to_string(n) + turn.visit.query());
+            item["href"] =
+                Data("/topics/" + document->topic.slug + "/actions/" + std::to_string(n) + turn.visit.query());
             list.push_back(std::move(item));
         }
     }
@@ -359,7 +380,8 @@ std::optional<http::Response> Site::refuse_form(const http::Request& request, co
     return std::nullopt;
 }
 
-// ---- the rest ----------------------------------------------------------------------------------------------------------
+// ---- the rest
+// ----------------------------------------------------------------------------------------------------------
 
 http::Response Site::asset(const http::Request& request) const {
     return assets_.answer(request.captures.at("file"), request.headers.get("If-None-Match"));
@@ -371,7 +393,9 @@ http::Response Site::icon() const {
     return response;
 }
 
-http::Response Site::robots() const { return http::text(200, "User-agent: *\nDisallow:\n"); }
+http::Response Site::robots() const {
+    return http::text(200, "User-agent: *\nDisallow:\n");
+}
 
 http::Response Site::error_with(const Visit& visit, int status, const std::string& text) const {
     const auto known = [](int candidate) {

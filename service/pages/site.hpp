@@ -64,7 +64,8 @@ class Site {
     void switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const;
     http::Response page(const Turn& turn, std::string_view name, const Data& data, int status) const;
     http::Response error_with(const Visit& visit, int status, const std::string& text) const;
-    const topics::Action* find_action(const http::Request& request, const Turn& turn, const book::Document*& document, int& n) const;
+    const topics::Action* find_action(const http::Request& request, const Turn& turn, const book::Document*& document,
+                                      int& n) const;
     Data action_data(const Turn& turn, const book::Document& document, const topics::Action& action, int n) const;
     void more_actions(Data& into, const Turn& turn) const;
 

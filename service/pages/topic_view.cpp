@@ -104,14 +104,19 @@ Data whom(const Scene& scene, const TargetRule& rule) {
                      Language::en);
     };
     switch (rule.kind) {
-        case TargetKind::own_representative: return own("whom_own_representative");
-        case TargetKind::own_senators: return own("whom_own_senators");
-        case TargetKind::own_members: return own("whom_own_members");
-        case TargetKind::organization: return shown(rule.name, scene.language);
+        case TargetKind::own_representative:
+            return own("whom_own_representative");
+        case TargetKind::own_senators:
+            return own("whom_own_senators");
+        case TargetKind::own_members:
+            return own("whom_own_members");
+        case TargetKind::organization:
+            return shown(rule.name, scene.language);
         case TargetKind::committee_office:
             return rule.name.empty() ? shown(committee_name(scene, rule.committee_id), Language::en)
                                      : shown(rule.name, scene.language);
-        case TargetKind::person: break;
+        case TargetKind::person:
+            break;
     }
     const directory::Official* person = scene.book.directory().official(rule.official_id);
     return person ? shown(person->full_name, Language::en) : shown(rule.name, scene.language);
@@ -174,7 +179,8 @@ void show_topic(Data& into, const Scene& scene, const topics::Topic& topic) {
         const Campaign* campaign = campaign_of(scene, action);
         if (campaign && needs_place(*campaign)) {
             data["ask_zip"] = Data(true);
-            show_zip_form(data, scene, "/topics/" + topic.slug + "/actions/" + number, "zip_button_action", "zip-" + number, nullptr);
+            show_zip_form(data, scene, "/topics/" + topic.slug + "/actions/" + number, "zip_button_action",
+                          "zip-" + number, nullptr);
             show_preview(data, scene, *campaign);
         } else if (campaign) {
             show_answer(data, scene, *campaign, nullptr, "target-" + number + "-", 4);
@@ -218,7 +224,9 @@ const Campaign* campaign_of(const Scene& scene, const topics::Action& action) {
     return action.campaign_slug.empty() ? nullptr : scene.book.live_campaign(action.campaign_slug);
 }
 
-bool needs_place(const Campaign& campaign) { return campaigns::place_need(campaign) != campaigns::PlaceNeed::none; }
+bool needs_place(const Campaign& campaign) {
+    return campaigns::place_need(campaign) != campaigns::PlaceNeed::none;
+}
 
 void show_hotline(Data& into, const book::Line* line) {
     into["hotline"] = Data(false);

@@ -11,7 +11,8 @@ Data topic_card(const topics::Topic& topic, Language language);
 // Sets everything topic.html shows. Actions whose targets do not depend on place come with their answer.
 void show_topic(Data& into, const Scene& scene, const topics::Topic& topic);
 
-// Sets what one action shows apart from ZIP form and answer: kind, title, why, whom, preview or letter. `n` counts from 1.
+// Sets what one action shows apart from ZIP form and answer: kind, title, why, whom, preview or letter. `n` counts
+// from 1.
 void show_action(Data& into, const Scene& scene, const topics::Action& action, int n);
 
 // The words to say before the place is known, with blanks for what depends on it.

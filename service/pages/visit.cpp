@@ -36,7 +36,9 @@ bool take(std::optional<std::string>& into, const std::string& value) {
 
 }  // namespace
 
-std::string Visit::query() const { return chosen ? "?lang=" + std::string(present::tag(language)) : std::string(); }
+std::string Visit::query() const {
+    return chosen ? "?lang=" + std::string(present::tag(language)) : std::string();
+}
 
 Visit visit_of(const http::Request& request) {
     if (const auto fields = http::parse_form(request.query, most_fields)) {
@@ -53,7 +55,8 @@ bool from_our_pages(const http::Request& request, std::string_view public_url) {
     if (!site.empty()) return site == "same-origin" || site == "none";
     const std::string origin = lower(request.headers.get("Origin"));
     if (origin.empty()) return true;
-    return origin == origin_of(public_url) || (!host_of(origin).empty() && host_of(origin) == lower(request.headers.get("Host")));
+    return origin == origin_of(public_url) ||
+           (!host_of(origin).empty() && host_of(origin) == lower(request.headers.get("Host")));
 }
 
 std::optional<ZipForm> read_zip_form(const http::Request& request) {

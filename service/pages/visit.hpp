@@ -16,8 +16,9 @@ struct Visit {
 };
 Visit visit_of(const http::Request& request);
 
-// False for a form that another site had the browser send: Sec-Fetch-Site when the browser tells it, else Origin against our own
-// address. A request with neither comes from an old browser or a program and passes: the forms here change nothing.
+// False for a form that another site had the browser send: Sec-Fetch-Site when the browser tells it, else Origin
+// against our own address. A request with neither comes from an old browser or a program and passes: the forms here
+// change nothing.
 bool from_our_pages(const http::Request& request, std::string_view public_url);
 
 // What the visitor typed into a ZIP form.

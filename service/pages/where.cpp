@@ -59,7 +59,9 @@ campaigns::Whereabouts whereabouts(const directory::Placement& placement, const 
 
 }  // namespace
 
-std::string PlaceOption::value() const { return state.text() + (district ? "-" + std::to_string(district->number) : ""); }
+std::string PlaceOption::value() const {
+    return state.text() + (district ? "-" + std::to_string(district->number) : "");
+}
 
 Located locate(const directory::Directory& directory, const ZipForm& form, PlaceNeed need) {
     Located located;

@@ -20,16 +20,21 @@ struct PlaceOption {
 // What a ZIP form leads to.
 struct Located {
     enum class Kind {
-        empty, malformed, nothing, military, freely_associated,  // problems, told beside the form
-        ask_district, ask_state,                                 // never chosen silently: `options` are the candidates
+        empty,
+        malformed,
+        nothing,
+        military,
+        freely_associated,  // problems, told beside the form
+        ask_district,
+        ask_state,  // never chosen silently: `options` are the candidates
         found
     } kind = Kind::empty;
-    std::string typed;                     // what stood in the form, cut to what its box holds
+    std::string typed;  // what stood in the form, cut to what its box holds
     std::optional<directory::Zip> zip;
     directory::Placement placement;
     std::vector<PlaceOption> options;
-    bool unanswered = false;               // the question was there and no candidate was chosen
-    campaigns::Whereabouts where;          // kind found
+    bool unanswered = false;       // the question was there and no candidate was chosen
+    campaigns::Whereabouts where;  // kind found
 
     bool found() const { return kind == Kind::found; }
     bool asks() const { return kind == Kind::ask_district || kind == Kind::ask_state; }

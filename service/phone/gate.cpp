@@ -32,11 +32,15 @@ Phone::Phone(store::Calls& calls, live::Live& live, keys::HashKey key, guard::Li
     observe::describe("sayso_legs_total", "Connections to offices by their result.");
 }
 
-std::string Phone::path(std::string_view route) const { return "/voice/" + settings_.provider + "/" + std::string(route); }
+std::string Phone::path(std::string_view route) const {
+    return "/voice/" + settings_.provider + "/" + std::string(route);
+}
 
 void Phone::add_routes(http::Router& router) {
     const auto add = [this, &router](const std::string& route, Handle handle) {
-        const http::Handler handler = [this, route, handle](const http::Request& request) { return instruct(request, route, handle); };
+        const http::Handler handler = [this, route, handle](const http::Request& request) {
+            return instruct(request, route, handle);
+        };
         router.add(http::Method::post, path(route), http::HeaderSet::phone, handler);
     };
     add("answer", &Phone::answer);
@@ -51,9 +55,9 @@ std::optional<int> Phone::refusal(const http::Request& request, Webhook& hook) c
     auto form = http::parse_form(http::is_form(request) ? request.body : "", most_fields);
     auto query = http::parse_form(request.query, most_fields);
     const std::string url = settings_.public_url + request.target;
-    const bool is_signed =
-        form && query && webhook::twilio_signature_valid(settings_.tokens, url, request.method_text, *form, request.body,
-                                                         request.headers.get("X-Twilio-Signature"));
+    const bool is_signed = form && query &&
+                           webhook::twilio_signature_valid(settings_.tokens, url, request.method_text, *form,
+                                                           request.body, request.headers.get("X-Twilio-Signature"));
     if (!is_signed) {
         hook.result = settings_.tokens.empty() ? "closed" : "forged";
         return 403;
@@ -107,7 +111,8 @@ boost::asio::awaitable<http::Response> Phone::status(const http::Request& reques
     if (const auto refused = refusal(request, hook)) {
         response = http::refuse(*refused);
     } else if (auto report_of = webhook::twilio_status(hook.form); !report_of) {
-        hook.result = "ignored";  // a status that came after our time: nothing to keep, and nothing the provider could mend
+        hook.result =
+            "ignored";  // a status that came after our time: nothing to keep, and nothing the provider could mend
     } else {
         try {
             store::StatusNote note;
@@ -142,15 +147,22 @@ boost::asio::awaitable<http::Response> Phone::status(const http::Request& reques
 
 void Phone::report(const Webhook& hook, std::chrono::steady_clock::time_point begun, int status) const {
     const double seconds = std::chrono::duration<double>(observe::steady_now() - begun).count();
-    observe::count("sayso_webhooks_total", {{"provider", settings_.provider}, {"route", hook.route}, {"result", hook.result}});
+    observe::count("sayso_webhooks_total",
+                   {{"provider", settings_.provider}, {"route", hook.route}, {"result", hook.result}});
     observe::observe_seconds("sayso_webhook_seconds", seconds, {{"route", hook.route}});
     const bool worrying = status >= 400 || hook.result == "apology" || hook.result == "held";
     const auto call = std::to_string(hook.call);
     const auto n = std::string(webhook::field(hook.query, "n"));
     const auto microseconds = std::to_string(static_cast<long>(seconds * 1e6));
     observe::log(worrying ? observe::Level::warning : observe::Level::info, "webhook",
-                 {{"route", hook.route}, {"call", call}, {"n", n}, {"event", hook.event}, {"state", hook.state},
-                  {"result", hook.result}, {"status", std::to_string(status)}, {"us", microseconds}});
+                 {{"route", hook.route},
+                  {"call", call},
+                  {"n", n},
+                  {"event", hook.event},
+                  {"state", hook.state},
+                  {"result", hook.result},
+                  {"status", std::to_string(status)},
+                  {"us", microseconds}});
 }
 
 }  // namespace sayso::phone

@@ -73,7 +73,8 @@ std::vector<campaigns::CampaignRef> pinned(const flow::State& state) {
 }
 
 // The step that closes a call without moving it.
-store::StepTaken ended_as_it_is(const store::CallInProgress& found, const std::optional<flow::State>& state, std::string event) {
+store::StepTaken ended_as_it_is(const store::CallInProgress& found, const std::optional<flow::State>& state,
+                                std::string event) {
     store::StepTaken taken;
     taken.call = found.key;
     taken.n = found.n + 1;
@@ -116,8 +117,9 @@ std::shared_ptr<const book::Book> Phone::book_for(const flow::State& state) {
     for (const auto& ref : pinned(state)) {
         if (book->campaign(ref)) continue;
         book = live_.book_with(ref);
-        if (!book) throw std::runtime_error("revision " + std::to_string(ref.revision) + " of campaign " + std::to_string(ref.id) +
-                                            " is gone from the store");
+        if (!book)
+            throw std::runtime_error("revision " + std::to_string(ref.revision) + " of campaign " +
+                                     std::to_string(ref.id) + " is gone from the store");
     }
     return book;
 }
@@ -129,7 +131,8 @@ markup::Document Phone::say(Webhook& hook, const flow::State& state) {
     return flow::say(*book, state, path("step"));
 }
 
-// Where the switchboard is dialled in place of an answer, what happened to the call comes back with the end of that talk.
+// Where the switchboard is dialled in place of an answer, what happened to the call comes back with the end of that
+// talk.
 markup::Document Phone::aside(const Webhook& hook, markup::Document document) const {
     // Tried once more already: a breakdown that lasts ends the call instead of going round.
     if (number(hook.query, "aside")) return flow::unknown_call(hook.language);
@@ -244,7 +247,8 @@ boost::asio::awaitable<markup::Document> Phone::advance(Webhook& hook, const sto
 }
 
 // The caller's hang-up was heard of before the dial it ended: the leg's truth is kept all the same.
-boost::asio::awaitable<void> Phone::keep_late_result(const store::CallInProgress& found, const flow::State& state, const flow::Event& event) {
+boost::asio::awaitable<void> Phone::keep_late_result(const store::CallInProgress& found, const flow::State& state,
+                                                     const flow::Event& event) {
     const auto book = book_for(state);
     const auto after = flow::next(*book, state, event);
     if (!after) co_return;
@@ -256,7 +260,8 @@ boost::asio::awaitable<void> Phone::keep_late_result(const store::CallInProgress
 boost::asio::awaitable<markup::Document> Phone::fallback(Webhook& hook) {
     const auto found = co_await calls_.find(hook.instruction.call.provider, hook.instruction.call.id);
     const auto error = webhook::field(hook.form, "ErrorCode");
-    const bool is_code = error.size() <= 5 && std::all_of(error.begin(), error.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool is_code =
+        error.size() <= 5 && std::all_of(error.begin(), error.end(), [](char c) { return c >= '0' && c <= '9'; });
     observe::log(observe::Level::warning, "provider_fell_back", {{"error", is_code ? error : "?"}});
     if (!found) {
         hook.result = "unknown-call";

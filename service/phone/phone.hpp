@@ -17,24 +17,24 @@
 #include "voice/flow/machine.hpp"
 #include "voice/webhook/webhook.hpp"
 
-// The provider's webhooks: takes what the provider says to the call's machine, and what the machine says back. Knows nothing of
-// what is said or of how a call goes on (voice/flow does), nor of sockets, databases and content files.
+// The provider's webhooks: takes what the provider says to the call's machine, and what the machine says back. Knows
+// nothing of what is said or of how a call goes on (voice/flow does), nor of sockets, databases and content files.
 namespace sayso::phone {
 
 struct Settings {
-    std::string provider = "twilio";   // the part of the path: /voice/<provider>/answer
-    std::string public_url;            // the base the provider was told, "https://hotline.example.org"
-    std::string account;               // requests of another account are refused; empty: any account that signs
-    std::vector<std::string> tokens;   // that may sign; none: every request is refused
+    std::string provider = "twilio";        // the part of the path: /voice/<provider>/answer
+    std::string public_url;                 // the base the provider was told, "https://hotline.example.org"
+    std::string account;                    // requests of another account are refused; empty: any account that signs
+    std::vector<std::string> tokens;        // that may sign; none: every request is refused
     std::function<store::Instant()> as_of;  // the moment the directory is asked about; empty: now
 };
 
 // One webhook on its way through: what it says, and what became of it for log and metrics.
 struct Webhook {
-    std::string route;                      // "answer", "step", "status", "fallback"
+    std::string route;  // "answer", "step", "status", "fallback"
     webhook::Fields form, query;
     webhook::Instruction instruction;
-    std::string language = "en";            // of the call, once it is known
+    std::string language = "en";  // of the call, once it is known
     store::CallKey call = 0;
     std::string_view event = "", state = "", result = "";  // names of few values each
 };
@@ -44,12 +44,13 @@ class Phone {
     // All must outlive the phone, and the phone the router.
     Phone(store::Calls& calls, live::Live& live, keys::HashKey key, guard::Limiter& callers, Settings settings);
 
-    // POST /voice/<provider>/{answer,step,status,fallback}. Instruction URLs answer 200 whatever happens, unless the request is
-    // not the provider's (403, empty) or names no call (400). Status answers 204, or 503 while it cannot be stored.
+    // POST /voice/<provider>/{answer,step,status,fallback}. Instruction URLs answer 200 whatever happens, unless the
+    // request is not the provider's (403, empty) or names no call (400). Status answers 204, or 503 while it cannot be
+    // stored.
     void add_routes(http::Router& router);
 
-    // Closes calls that were silent for 35 minutes, and forgets the states of calls that ended an hour ago. What cannot be done
-    // now is left for the next time.
+    // Closes calls that were silent for 35 minutes, and forgets the states of calls that ended an hour ago. What cannot
+    // be done now is left for the next time.
     boost::asio::awaitable<void> sweep();
     // sweep() each minute, until the coroutine is cancelled.
     boost::asio::awaitable<void> keep_sweeping();
@@ -64,9 +65,11 @@ class Phone {
     boost::asio::awaitable<markup::Document> answer(Webhook& hook);
     boost::asio::awaitable<markup::Document> step(Webhook& hook);
     boost::asio::awaitable<markup::Document> fallback(Webhook& hook);
-    boost::asio::awaitable<markup::Document> advance(Webhook& hook, const store::CallInProgress& found, const flow::State& state, const flow::Event& event);
+    boost::asio::awaitable<markup::Document> advance(Webhook& hook, const store::CallInProgress& found,
+                                                     const flow::State& state, const flow::Event& event);
     boost::asio::awaitable<markup::Document> repeat(Webhook& hook, const store::CallInProgress& found, int n);
-    boost::asio::awaitable<void> keep_late_result(const store::CallInProgress& found, const flow::State& state, const flow::Event& event);
+    boost::asio::awaitable<void> keep_late_result(const store::CallInProgress& found, const flow::State& state,
+                                                  const flow::Event& event);
     // Ends the call for the machine and the records; `given_up` when nobody told us that the caller left.
     boost::asio::awaitable<void> close(const store::CallInProgress& call, bool given_up);
 

@@ -31,34 +31,50 @@ store::LegRecord leg_record(const flow::Leg& leg) {
 
 std::string_view word(flow::DialOutcome outcome) {
     switch (outcome) {
-        case flow::DialOutcome::answered: return "answered";
-        case flow::DialOutcome::busy: return "busy";
-        case flow::DialOutcome::no_answer: return "no-answer";
-        case flow::DialOutcome::failed: return "failed";
-        case flow::DialOutcome::canceled: return "canceled";
+        case flow::DialOutcome::answered:
+            return "answered";
+        case flow::DialOutcome::busy:
+            return "busy";
+        case flow::DialOutcome::no_answer:
+            return "no-answer";
+        case flow::DialOutcome::failed:
+            return "failed";
+        case flow::DialOutcome::canceled:
+            return "canceled";
     }
     return "failed";
 }
 
 std::string_view word(flow::Outcome outcome) {
     switch (outcome) {
-        case flow::Outcome::reached: return "reached";
-        case flow::Outcome::left_message: return "left-message";
-        case flow::Outcome::not_reached: return "not-reached";
-        case flow::Outcome::connected_unconfirmed: return "connected-unconfirmed";
-        case flow::Outcome::skipped: return "skipped";
+        case flow::Outcome::reached:
+            return "reached";
+        case flow::Outcome::left_message:
+            return "left-message";
+        case flow::Outcome::not_reached:
+            return "not-reached";
+        case flow::Outcome::connected_unconfirmed:
+            return "connected-unconfirmed";
+        case flow::Outcome::skipped:
+            return "skipped";
     }
     return "not-reached";
 }
 
 std::string_view word(flow::EndedBy ended) {
     switch (ended) {
-        case flow::EndedBy::thanks: return "thanks";
-        case flow::EndedBy::caller: return "caller";
-        case flow::EndedBy::given_up: return "given-up";
-        case flow::EndedBy::turns: return "turns";
-        case flow::EndedBy::time: return "time";
-        case flow::EndedBy::broken: return "broken";
+        case flow::EndedBy::thanks:
+            return "thanks";
+        case flow::EndedBy::caller:
+            return "caller";
+        case flow::EndedBy::given_up:
+            return "given-up";
+        case flow::EndedBy::turns:
+            return "turns";
+        case flow::EndedBy::time:
+            return "time";
+        case flow::EndedBy::broken:
+            return "broken";
     }
     return "broken";
 }
@@ -72,8 +88,8 @@ std::string_view word(const flow::Happening& what) {
     return "hung-up";
 }
 
-store::NewCall new_call(const flow::CallId& id, const std::string& caller_hash, const flow::State& state, const flow::Event& event,
-                        store::Instant at) {
+store::NewCall new_call(const flow::CallId& id, const std::string& caller_hash, const flow::State& state,
+                        const flow::Event& event, store::Instant at) {
     store::NewCall call;
     call.provider = id.provider;
     call.id = id.id;
@@ -89,8 +105,8 @@ store::NewCall new_call(const flow::CallId& id, const std::string& caller_hash, 
     return call;
 }
 
-store::StepTaken step_taken(store::CallKey call, const flow::State& before, const flow::State& after, const flow::Event& event,
-                            store::Instant at) {
+store::StepTaken step_taken(store::CallKey call, const flow::State& before, const flow::State& after,
+                            const flow::Event& event, store::Instant at) {
     const flow::Changes changes = flow::changes(&before, after);
     store::StepTaken step;
     step.call = call;

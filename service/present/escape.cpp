@@ -17,9 +17,12 @@ CodePoint read(std::string_view text, std::size_t at) {
     if (first < 0x80) return {first, 1};
     std::size_t length = 0;
     unsigned char low = 0x80, high = 0xBF;
-    if (first >= 0xC2 && first <= 0xDF) length = 2;
-    else if (first >= 0xE0 && first <= 0xEF) length = 3;
-    else if (first >= 0xF0 && first <= 0xF4) length = 4;
+    if (first >= 0xC2 && first <= 0xDF)
+        length = 2;
+    else if (first >= 0xE0 && first <= 0xEF)
+        length = 3;
+    else if (first >= 0xF0 && first <= 0xF4)
+        length = 4;
     if (first == 0xE0) low = 0xA0;
     if (first == 0xED) high = 0x9F;
     if (first == 0xF0) low = 0x90;
@@ -35,15 +38,21 @@ CodePoint read(std::string_view text, std::size_t at) {
     return {value, length};
 }
 
-bool is_control(std::uint32_t c) { return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F); }
-bool is_noncharacter(std::uint32_t c) { return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFE; }
+bool is_control(std::uint32_t c) {
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || (c >= 0x7F && c <= 0x9F);
+}
+bool is_noncharacter(std::uint32_t c) {
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFEU) == 0xFFFE;
+}
 
 template <typename Put>
 void each_allowed(std::string_view text, Put put) {
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint point = read(text, at);
-        if (point.length == 0 || is_noncharacter(point.value)) put("\xEF\xBF\xBD");
-        else if (!is_control(point.value)) put(text.substr(at, point.length));
+        if (point.length == 0 || is_noncharacter(point.value))
+            put("\xEF\xBF\xBD");
+        else if (!is_control(point.value))
+            put(text.substr(at, point.length));
         at += point.length == 0 ? 1 : point.length;
     }
 }
@@ -62,12 +71,23 @@ std::string escape(std::string_view text) {
     out.reserve(text.size() + text.size() / 8);
     each_allowed(text, [&](std::string_view piece) {
         switch (piece.front()) {
-            case '&': out += "&amp;"; break;
-            case '<': out += "&lt;"; break;
-            case '>': out += "&gt;"; break;
-            case '"': out += "&quot;"; break;
-            case '\'': out += "&#39;"; break;
-            default: out += piece;
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            case '\'':
+                out += "&#39;";
+                break;
+            default:
+                out += piece;
         }
     });
     return out;
@@ -80,7 +100,8 @@ bool is_web_address(std::string_view url) {
     const std::string_view host = rest.substr(0, rest.find_first_of("/?#"));
     if (host.empty() || host.find('@') != std::string_view::npos) return false;
     for (const char c : url) {
-        if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\') return false;
+        if (static_cast<unsigned char>(c) <= 0x20 || c == 0x7F || c == '"' || c == '<' || c == '>' || c == '\\')
+            return false;
     }
     return true;
 }

@@ -36,9 +36,13 @@ int weight(std::string_view parameters) {
 
 }  // namespace
 
-std::string_view tag(Language language) { return language == Language::es ? "es" : "en"; }
+std::string_view tag(Language language) {
+    return language == Language::es ? "es" : "en";
+}
 
-std::string_view own_name(Language language) { return language == Language::es ? "Español" : "English"; }
+std::string_view own_name(Language language) {
+    return language == Language::es ? "Español" : "English";
+}
 
 std::optional<Language> parse_language(std::string_view text) {
     const std::string_view main = text.substr(0, text.find('-'));

@@ -13,8 +13,8 @@ namespace sayso::present {
 enum class Language { en, es };
 inline constexpr std::array<Language, 2> all_languages{Language::en, Language::es};
 
-std::string_view tag(Language language);       // "en", as in the lang attribute
-std::string_view own_name(Language language);  // "English", "Español"
+std::string_view tag(Language language);                       // "en", as in the lang attribute
+std::string_view own_name(Language language);                  // "English", "Español"
 std::optional<Language> parse_language(std::string_view tag);  // "es", "es-MX", "ES"; nothing for others
 
 // What the visitor prefers by Accept-Language (RFC 9110, 12.5.4); English when nothing fits.

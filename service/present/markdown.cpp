@@ -13,9 +13,15 @@
 namespace sayso::present {
 namespace {
 
-struct FreeNode { void operator()(cmark_node* node) const { cmark_node_free(node); } };
-struct FreeParser { void operator()(cmark_parser* parser) const { cmark_parser_free(parser); } };
-struct FreeIterator { void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); } };
+struct FreeNode {
+    void operator()(cmark_node* node) const { cmark_node_free(node); }
+};
+struct FreeParser {
+    void operator()(cmark_parser* parser) const { cmark_parser_free(parser); }
+};
+struct FreeIterator {
+    void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
+};
 using Parser = std::unique_ptr<cmark_parser, FreeParser>;
 using Tree = std::unique_ptr<cmark_node, FreeNode>;
 
@@ -35,12 +41,15 @@ std::vector<cmark_node*> nodes_of(cmark_node* root) {
     std::vector<cmark_node*> nodes;
     const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(root));
     while (cmark_iter_next(iterator.get()) != CMARK_EVENT_DONE) {
-        if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER) nodes.push_back(cmark_iter_get_node(iterator.get()));
+        if (cmark_iter_get_event_type(iterator.get()) == CMARK_EVENT_ENTER)
+            nodes.push_back(cmark_iter_get_node(iterator.get()));
     }
     return nodes;
 }
 
-bool is_type(cmark_node* node, std::string_view type) { return type == cmark_node_get_type_string(node); }
+bool is_type(cmark_node* node, std::string_view type) {
+    return type == cmark_node_get_type_string(node);
+}
 
 bool inside(cmark_node* node, std::string_view type) {
     for (; node; node = cmark_node_parent(node)) {
@@ -49,7 +58,8 @@ bool inside(cmark_node* node, std::string_view type) {
     return false;
 }
 
-// The highest heading of the text becomes `level`, the others keep their distance to it, and none is skipped on the way down.
+// The highest heading of the text becomes `level`, the others keep their distance to it, and none is skipped on the way
+// down.
 void fit_headings(cmark_node* root, int level) {
     int highest = 6;
     for (cmark_node* node : nodes_of(root)) {
@@ -67,7 +77,8 @@ void move_children(cmark_node* from, cmark_node* to) {
     while (cmark_node* child = cmark_node_first_child(from)) cmark_node_append_child(to, child);
 }
 
-// Our pages load nothing from elsewhere: an image is offered as a link, or as its words when it stands in a link already.
+// Our pages load nothing from elsewhere: an image is offered as a link, or as its words when it stands in a link
+// already.
 void image_to_link(cmark_node* image) {
     const bool linked = cmark_node_parent(image) && inside(cmark_node_parent(image), "link");
     cmark_node* link = cmark_node_new(linked ? CMARK_NODE_EMPH : CMARK_NODE_LINK);
@@ -95,8 +106,10 @@ void wrap_table(cmark_node* table) {
     cmark_node* frame = cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
     cmark_node_set_on_enter(frame, "<div class=\"wide\" tabindex=\"0\">");
     cmark_node_set_on_exit(frame, "</div>");
-    if (cmark_node_replace(table, frame)) cmark_node_append_child(frame, table);
-    else cmark_node_free(frame);
+    if (cmark_node_replace(table, frame))
+        cmark_node_append_child(frame, table);
+    else
+        cmark_node_free(frame);
 }
 
 // Typographic apostrophes read as plain ones of the same meaning, so that O'Brien is found in both spellings.

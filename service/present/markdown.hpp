@@ -16,8 +16,9 @@ struct MarkdownOptions {
     std::vector<Mention> mentions;
 };
 
-// Markdown (CommonMark with tables, strikethrough and autolinks) as HTML, in safe mode: raw HTML and dangerous links are left
-// out, an image becomes a link to it, a wide table can be scrolled. Source: CommonMark 0.29, GitHub Flavored Markdown.
+// Markdown (CommonMark with tables, strikethrough and autolinks) as HTML, in safe mode: raw HTML and dangerous links
+// are left out, an image becomes a link to it, a wide table can be scrolled. Source: CommonMark 0.29, GitHub Flavored
+// Markdown.
 std::string markdown_html(std::string_view markdown, const MarkdownOptions& options);
 
 }  // namespace sayso::present

@@ -11,22 +11,31 @@ namespace {
 
 using campaigns::EyePiece;
 
-bool only_blanks(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool only_blanks(std::string_view text) {
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
-std::string blank_html(std::string_view text) { return "<span class=\"blank\">[" + escape(text) + "]</span>"; }
+std::string blank_html(std::string_view text) {
+    return "<span class=\"blank\">[" + escape(text) + "]</span>";
+}
 
 std::string note_html(std::string_view text, Language language) {
-    return "<span class=\"note\"><span class=\"note-label\">" + escape(word("note_label", language)) + "</span> " + escape(text) +
-           "</span>";
+    return "<span class=\"note\"><span class=\"note-label\">" + escape(word("note_label", language)) + "</span> " +
+           escape(text) + "</span>";
 }
 
 std::string piece_html(const EyePiece& piece, Language language) {
     switch (piece.kind) {
-        case EyePiece::Kind::text: return escape(piece.text);
-        case EyePiece::Kind::strong: return "<strong>" + escape(piece.text) + "</strong>";
-        case EyePiece::Kind::note: return note_html(piece.text, language);
-        case EyePiece::Kind::blank: return blank_html(piece.text);
-        case EyePiece::Kind::paragraph_break: break;
+        case EyePiece::Kind::text:
+            return escape(piece.text);
+        case EyePiece::Kind::strong:
+            return "<strong>" + escape(piece.text) + "</strong>";
+        case EyePiece::Kind::note:
+            return note_html(piece.text, language);
+        case EyePiece::Kind::blank:
+            return blank_html(piece.text);
+        case EyePiece::Kind::paragraph_break:
+            break;
     }
     return {};
 }
@@ -53,16 +62,19 @@ std::string script_html(const std::vector<EyePiece>& pieces, Language language) 
         paragraph.clear();
     };
     for (const EyePiece& piece : pieces) {
-        if (piece.kind == EyePiece::Kind::paragraph_break) finish();
-        else paragraph += piece_html(piece, language);
+        if (piece.kind == EyePiece::Kind::paragraph_break)
+            finish();
+        else
+            paragraph += piece_html(piece, language);
     }
     finish();
     return out;
 }
 
 std::vector<EyePiece> without_greeting(std::vector<EyePiece> pieces) {
-    static constexpr std::array<std::string_view, 10> greetings{"Hello, ", "Hello. ", "Hello! ",       "Hi, ",           "Hi. ",
-                                                                "Hola, ",  "Hola. ",  "Good morning, ", "Buenos días, ", "Buenas tardes, "};
+    static constexpr std::array<std::string_view, 10> greetings{
+        "Hello, ", "Hello. ", "Hello! ",        "Hi, ",          "Hi. ",
+        "Hola, ",  "Hola. ",  "Good morning, ", "Buenos días, ", "Buenas tardes, "};
     if (pieces.empty() || pieces.front().kind != EyePiece::Kind::text) return pieces;
     std::string& text = pieces.front().text;
     for (const std::string_view greeting : greetings) {

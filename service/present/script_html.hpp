@@ -8,8 +8,8 @@
 
 namespace sayso::present {
 
-// The pieces of a finished script as paragraphs of HTML. What the reader has to fill in and notes that are not to be read out
-// are marked so that eye and screen reader both tell them from the words to say.
+// The pieces of a finished script as paragraphs of HTML. What the reader has to fill in and notes that are not to be
+// read out are marked so that eye and screen reader both tell them from the words to say.
 std::string script_html(const std::vector<campaigns::EyePiece>& pieces, Language language);
 
 // Without the "Hello, " it begins with, when it does: for a script that follows an opening which greets already.

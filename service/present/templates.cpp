@@ -10,13 +10,16 @@ namespace {
 
 constexpr int deepest_partial = 8;
 
-std::string_view without_suffix(std::string_view name) { return name.substr(0, name.rfind(".html")); }
+std::string_view without_suffix(std::string_view name) {
+    return name.substr(0, name.rfind(".html"));
+}
 
 std::string_view find_file(std::span<const File> files, std::string_view name, std::string_view user) {
     for (const File& file : files) {
         if (without_suffix(file.name) == name) return file.bytes;
     }
-    throw std::invalid_argument("template " + std::string(user) + ": there is no partial " + std::string(name) + ".html");
+    throw std::invalid_argument("template " + std::string(user) + ": there is no partial " + std::string(name) +
+                                ".html");
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -40,7 +43,8 @@ std::string replace_marks(std::string_view text, std::string_view open, std::str
 }
 
 std::string with_partials(std::span<const File> files, std::string_view text, std::string_view user, int depth) {
-    if (depth > deepest_partial) throw std::invalid_argument("template " + std::string(user) + ": partials go in a circle");
+    if (depth > deepest_partial)
+        throw std::invalid_argument("template " + std::string(user) + ": partials go in a circle");
     return replace_marks(text, "{{>", "}}", [&](std::string_view name) {
         return with_partials(files, find_file(files, name, user), user, depth + 1);
     });

@@ -20,8 +20,8 @@ struct File {
 using Data = kainjow::mustache::data;
 using List = kainjow::mustache::list;
 
-// Mustache templates. `{{> name}}` (another file, without .html) and `[[key]]` (a word of the web, which may hold variables of
-// its own) are put in when this is made, once per language. Variables are escaped by present::escape.
+// Mustache templates. `{{> name}}` (another file, without .html) and `[[key]]` (a word of the web, which may hold
+// variables of its own) are put in when this is made, once per language. Variables are escaped by present::escape.
 // Rendering is thread-safe: nothing in a template changes after this is made.
 class Templates {
   public:

@@ -8,7 +8,8 @@ namespace sayso::present {
 const std::vector<Word>& all_words() {
     static const std::vector<Word> sorted = [] {
         std::vector<Word> words;
-        for (const auto table : {words_for_pages(), words_for_people()}) words.insert(words.end(), table.begin(), table.end());
+        for (const auto table : {words_for_pages(), words_for_people()})
+            words.insert(words.end(), table.begin(), table.end());
         std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.key < b.key; });
         return words;
     }();
@@ -19,7 +20,8 @@ std::string_view word(std::string_view key, Language language) {
     const auto& words = all_words();
     const auto found =
         std::lower_bound(words.begin(), words.end(), key, [](const Word& w, std::string_view k) { return w.key < k; });
-    if (found == words.end() || found->key != key) throw std::out_of_range("no such word of the web: " + std::string(key));
+    if (found == words.end() || found->key != key)
+        throw std::out_of_range("no such word of the web: " + std::string(key));
     return language == Language::es ? found->es : found->en;
 }
 

@@ -14,16 +14,18 @@ constexpr Word table[] = {
     {"nav_label", "Main", "Principal"},
     {"nav_topics", "Topics", "Temas"},
     {"nav_reps", "Your representatives", "Sus representantes"},
-    {"built_in_title", "This service runs on its built-in directory.", "Este servicio funciona con su directorio incorporado."},
+    {"built_in_title", "This service runs on its built-in directory.",
+     "Este servicio funciona con su directorio incorporado."},
     {"built_in_text",
-     "It knows the state of a ZIP code, but no names and no direct numbers. Calls go through the Capitol switchboard, where "
+     "It knows the state of a ZIP code, but no names and no direct numbers. Calls go through the Capitol switchboard, "
+     "where "
      "an operator connects you.",
-     "Conoce el estado de cada código postal, pero no los nombres ni los números directos. Las llamadas pasan por la central "
+     "Conoce el estado de cada código postal, pero no los nombres ni los números directos. Las llamadas pasan por la "
+     "central "
      "telefónica del Capitolio, donde una persona le comunica."},
     {"built_in_command", "Whoever runs the service loads the full directory with",
      "Quien administra el servicio carga el directorio completo con"},
-    {"foot_privacy",
-     "No cookies and no tracking. Your ZIP code is used to answer you and then forgotten.",
+    {"foot_privacy", "No cookies and no tracking. Your ZIP code is used to answer you and then forgotten.",
      "Sin cookies y sin rastreo. Su código postal se usa para responderle y después se olvida."},
     {"foot_data", "Directory of Congress as of {{data_date}}.", "Directorio del Congreso al {{data_date}}."},
     {"foot_places", "Place names by", "Nombres de lugares de"},
@@ -40,16 +42,19 @@ constexpr Word table[] = {
     {"zip_hint", "Five digits, where you live and vote.", "Cinco dígitos, donde usted vive y vota."},
     {"error_label", "Please check:", "Revise:"},
     {"hotline_before", "Or dial", "O marque el"},
-    {"hotline_after", "and we connect you to each office in turn.", "y le comunicamos con cada oficina, una tras otra."},
+    {"hotline_after", "and we connect you to each office in turn.",
+     "y le comunicamos con cada oficina, una tras otra."},
     {"topics_title", "Topics", "Temas"},
     {"tags_label", "Tags", "Etiquetas"},
     {"one_action", "1 thing you can do", "1 cosa que puede hacer"},
     {"many_actions", "{{count}} things you can do", "{{count}} cosas que puede hacer"},
     {"no_topics_title", "No topics are live right now.", "Ahora no hay temas publicados."},
     {"no_topics_text",
-     "Your ZIP code still finds the people who represent you and their numbers. Whoever runs the service adds topics with "
+     "Your ZIP code still finds the people who represent you and their numbers. Whoever runs the service adds topics "
+     "with "
      "sayso content import.",
-     "Su código postal encuentra de todos modos a quienes le representan y sus números. Quien administra el servicio agrega "
+     "Su código postal encuentra de todos modos a quienes le representan y sus números. Quien administra el servicio "
+     "agrega "
      "temas con sayso content import."},
 
     {"brief_title", "What this is about", "De qué se trata"},
@@ -85,15 +90,19 @@ constexpr Word table[] = {
     {"error_403_text", "For your safety we answer only forms sent from our own pages. Start from the home page.",
      "Por su seguridad solo respondemos formularios enviados desde nuestras páginas. Empiece en la página de inicio."},
     {"error_404_title", "There is no page here", "Aquí no hay ninguna página"},
-    {"error_404_text", "The topic may have ended, or the address has a typing error. All live topics are on the home page.",
-     "El tema puede haber terminado, o la dirección tiene un error. Todos los temas publicados están en la página de inicio."},
+    {"error_404_text",
+     "The topic may have ended, or the address has a typing error. All live topics are on the home page.",
+     "El tema puede haber terminado, o la dirección tiene un error. Todos los temas publicados están en la página de "
+     "inicio."},
     {"error_405_title", "This page cannot be used that way", "Esta página no se puede usar así"},
-    {"error_405_text", "Open it from a link or a form on our pages.", "Ábrala desde un enlace o un formulario de nuestras páginas."},
+    {"error_405_text", "Open it from a link or a form on our pages.",
+     "Ábrala desde un enlace o un formulario de nuestras páginas."},
     {"error_413_title", "That was too much text", "Fue demasiado texto"},
     {"error_413_text", "A ZIP code needs only five digits. Go back and try once more.",
      "Un código postal solo necesita cinco dígitos. Vuelva atrás e inténtelo otra vez."},
     {"error_415_title", "That is not a form we know", "Ese formulario no lo conocemos"},
-    {"error_415_text", "Type your ZIP code on one of our pages.", "Escriba su código postal en una de nuestras páginas."},
+    {"error_415_text", "Type your ZIP code on one of our pages.",
+     "Escriba su código postal en una de nuestras páginas."},
     {"error_429_title", "One moment, please", "Un momento, por favor"},
     {"error_429_text", "Many look-ups came from your connection. Try again in {{seconds}} seconds.",
      "Llegaron muchas consultas desde su conexión. Inténtelo de nuevo en {{seconds}} segundos."},
@@ -110,6 +119,8 @@ constexpr Word table[] = {
 
 }  // namespace
 
-std::span<const Word> words_for_pages() { return table; }
+std::span<const Word> words_for_pages() {
+    return table;
+}
 
 }  // namespace sayso::present

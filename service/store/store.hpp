@@ -12,33 +12,39 @@
 #include "scripts/book/book.hpp"
 #include "scripts/directory/directory.hpp"
 
-// Records and repositories in words of the domain. Functions throw Unavailable when the database cannot do it now, Full when the
-// queue is full or the deadline passed before the job ran; nothing is ever acknowledged before its commit.
-// The awaitable ones are for requests and resume on the caller's executor; the plain ones block and are for commands and start.
+// Records and repositories in words of the domain. Functions throw Unavailable when the database cannot do it now, Full
+// when the queue is full or the deadline passed before the job ran; nothing is ever acknowledged before its commit. The
+// awaitable ones are for requests and resume on the caller's executor; the plain ones block and are for commands and
+// start.
 namespace sayso::store {
 
 using directory::Instant;
 
-struct Unavailable : std::runtime_error { using runtime_error::runtime_error; };  // disk full, locked, I/O error
-struct Full : std::runtime_error { using runtime_error::runtime_error; };         // try again shortly
+struct Unavailable : std::runtime_error {
+    using runtime_error::runtime_error;
+};  // disk full, locked, I/O error
+struct Full : std::runtime_error {
+    using runtime_error::runtime_error;
+};  // try again shortly
 
-// ---- calls -------------------------------------------------------------------------------------------------------------
+// ---- calls
+// -------------------------------------------------------------------------------------------------------------
 using CallKey = std::int64_t;
 
 struct CallInProgress {
     CallKey key = 0;
-    int n = 0;            // number of the current state
-    std::string state;    // bytes of the flow
+    int n = 0;          // number of the current state
+    std::string state;  // bytes of the flow
     Instant answered{};
 };
 struct NewCall {
     std::string provider, id;
-    std::string caller_hash;           // keyed hash, hex; empty when withheld
-    std::string line;                  // E.164 of our line
-    std::int64_t campaign = 0;         // 0 when none
+    std::string caller_hash;    // keyed hash, hex; empty when withheld
+    std::string line;           // E.164 of our line
+    std::int64_t campaign = 0;  // 0 when none
     int revision = 0;
     Instant at{};
-    std::string event, state;          // step 0
+    std::string event, state;  // step 0
 };
 struct LegRecord {
     int number = 0, target = 0;
@@ -49,7 +55,7 @@ struct LegRecord {
 };
 struct OutcomeRecord {
     int target = 0;
-    std::string target_id, outcome;     // "reached", "left-message", "not-reached", "connected-unconfirmed", "skipped"
+    std::string target_id, outcome;  // "reached", "left-message", "not-reached", "connected-unconfirmed", "skipped"
 };
 // What became known of the caller's place: never the ZIP (decisions 4).
 struct PlaceRecord {
@@ -59,10 +65,10 @@ struct PlaceRecord {
 };
 struct StepTaken {
     CallKey call = 0;
-    int n = 0;                         // number of the new state; applied only while the current one is n - 1
+    int n = 0;  // number of the new state; applied only while the current one is n - 1
     Instant at{};
     std::string event, state;
-    std::int64_t campaign = 0;         // set when the step chose one
+    std::int64_t campaign = 0;  // set when the step chose one
     int revision = 0;
     std::optional<PlaceRecord> place;
     std::vector<LegRecord> legs;
@@ -118,11 +124,13 @@ struct CallRecord {
 class Calls {
   public:
     virtual ~Calls() = default;
-    // Stores the answer, or returns what is there when the call is known already. Jobs are named before they are awaited.
+    // Stores the answer, or returns what is there when the call is known already. Jobs are named before they are
+    // awaited.
     virtual boost::asio::awaitable<StepResult> begin(const NewCall& call) = 0;
     virtual boost::asio::awaitable<StepResult> advance(const StepTaken& step) = 0;
     // A call in progress, or one that ended less than an hour ago; else nothing.
-    virtual boost::asio::awaitable<std::optional<CallInProgress>> find(const std::string& provider, const std::string& id) = 0;
+    virtual boost::asio::awaitable<std::optional<CallInProgress>> find(const std::string& provider,
+                                                                       const std::string& id) = 0;
     // The state stored after step n, or nothing when it is gone.
     virtual boost::asio::awaitable<std::optional<std::string>> state_after(CallKey call, int n) = 0;
     // Stores a status callback once (by call, leg, status, sequence). True when new.
@@ -141,8 +149,9 @@ class Calls {
     virtual std::optional<CallRecord> record(CallKey call) = 0;
 };
 
-// ---- content -----------------------------------------------------------------------------------------------------------
-// A topic document as stored: its canonical YAML. The store keeps text; content reads it.
+// ---- content
+// ----------------------------------------------------------------------------------------------------------- A topic
+// document as stored: its canonical YAML. The store keeps text; content reads it.
 struct StoredDocument {
     std::int64_t topic = 0;
     std::string slug;
@@ -156,22 +165,23 @@ class Contents {
     virtual ~Contents() = default;
     // The id of a slug of that kind ("topic", "campaign"), made when new. Stable for ever.
     virtual std::int64_t id_of(std::string_view kind, std::string_view slug) = 0;
-    // Saves a new revision; the same text and status again make none. Returns the revision in force. `text` is made by the
-    // caller for a given revision number, since the revision is not part of the text. `campaigns` are the ids of the campaigns
-    // inside: without them revision_of_campaign and pinned_since cannot find this revision.
-    virtual int save(std::int64_t topic, std::string_view slug, topics::Status status, std::string_view text, Instant at,
-                     const std::vector<std::int64_t>& campaigns = {}) = 0;
-    virtual std::vector<StoredDocument> current() = 0;                      // newest revision of every topic
+    // Saves a new revision; the same text and status again make none. Returns the revision in force. `text` is made by
+    // the caller for a given revision number, since the revision is not part of the text. `campaigns` are the ids of
+    // the campaigns inside: without them revision_of_campaign and pinned_since cannot find this revision.
+    virtual int save(std::int64_t topic, std::string_view slug, topics::Status status, std::string_view text,
+                     Instant at, const std::vector<std::int64_t>& campaigns = {}) = 0;
+    virtual std::vector<StoredDocument> current() = 0;  // newest revision of every topic
     virtual std::optional<StoredDocument> revision(std::int64_t topic, int revision) = 0;
     virtual std::optional<StoredDocument> revision_of_campaign(std::int64_t campaign, int revision) = 0;
-    virtual std::vector<StoredDocument> pinned_since(Instant since) = 0;    // revisions used by calls answered since then
+    virtual std::vector<StoredDocument> pinned_since(Instant since) = 0;  // revisions used by calls answered since then
     virtual std::vector<book::Line> lines() = 0;
     virtual void set_line(const book::Line& line) = 0;
     // Grows by one with every publish, line change or directory install, by whichever process.
     virtual std::int64_t book_version() = 0;
 };
 
-// ---- directory ---------------------------------------------------------------------------------------------------------
+// ---- directory
+// ---------------------------------------------------------------------------------------------------------
 struct FetchedFile {
     std::string name, url, sha256, etag, last_modified;
 };
@@ -187,15 +197,17 @@ class Directories {
   public:
     virtual ~Directories() = default;
     // Writes aside, then switches in one short transaction.
-    virtual InstalledDirectory install(const directory::DirectoryData& data, const std::vector<FetchedFile>& files, Instant at) = 0;
+    virtual InstalledDirectory install(const directory::DirectoryData& data, const std::vector<FetchedFile>& files,
+                                       Instant at) = 0;
     virtual std::optional<InstalledDirectory> current() = 0;
     virtual std::optional<directory::DirectoryData> load() = 0;
 };
 
-// ---- the whole ---------------------------------------------------------------------------------------------------------
+// ---- the whole
+// ---------------------------------------------------------------------------------------------------------
 struct Health {
     bool writable = true;
-    std::string problem;             // empty when writable
+    std::string problem;  // empty when writable
     std::int64_t queued = 0, commits = 0, jobs = 0;
 };
 

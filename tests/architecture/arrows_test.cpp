@@ -40,7 +40,8 @@ std::vector<Include> all_includes() {
                 std::smatch match;
                 if (!std::regex_search(line, match, pattern)) continue;
                 const std::string spelled = match[1];
-                includes.push_back({relative.string(), room_of(relative), spelled.substr(1, spelled.size() - 2), spelled[0] == '"'});
+                includes.push_back(
+                    {relative.string(), room_of(relative), spelled.substr(1, spelled.size() - 2), spelled[0] == '"'});
             }
         }
     }
@@ -49,8 +50,10 @@ std::vector<Include> all_includes() {
 
 // room -> the rooms it may include. The same arrows stand in README.md.
 const std::map<std::string, std::set<std::string>>& arrows() {
-    static const std::set<std::string> scripts{"scripts/directory", "scripts/topics", "scripts/campaigns", "scripts/book"};
-    static const std::set<std::string> voice{"voice/markup", "voice/prompts", "voice/flow", "voice/webhook", "voice/simulator"};
+    static const std::set<std::string> scripts{"scripts/directory", "scripts/topics", "scripts/campaigns",
+                                               "scripts/book"};
+    static const std::set<std::string> voice{"voice/markup", "voice/prompts", "voice/flow", "voice/webhook",
+                                             "voice/simulator"};
     const auto with = [](std::set<std::string> more, const std::set<std::string>& group) {
         more.insert(group.begin(), group.end());
         return more;
@@ -62,7 +65,8 @@ const std::map<std::string, std::set<std::string>>& arrows() {
         {"scripts/book", {"scripts/directory", "scripts/topics", "scripts/campaigns"}},
         {"voice/markup", {}},
         {"voice/prompts", {"voice/markup"}},
-        {"voice/flow", {"scripts/book", "scripts/campaigns", "scripts/topics", "scripts/directory", "voice/markup", "voice/prompts"}},
+        {"voice/flow",
+         {"scripts/book", "scripts/campaigns", "scripts/topics", "scripts/directory", "voice/markup", "voice/prompts"}},
         {"voice/webhook", {"voice/flow", "scripts/directory"}},
         {"voice/simulator", {"voice/markup", "voice/webhook"}},
         {"service/observe", {}},
@@ -75,13 +79,20 @@ const std::map<std::string, std::set<std::string>>& arrows() {
         {"service/guard", {"service/http", "service/observe"}},
         {"service/intake", {"scripts/directory", "service/store", "service/net", "service/http", "service/observe"}},
         {"service/present", with({"service/http"}, scripts)},
-        {"service/phone", with(with({"service/http", "service/store", "service/live", "service/guard", "service/keys", "service/observe"}, scripts), voice)},
-        {"service/pages", with({"service/http", "service/store", "service/live", "service/guard", "service/keys", "service/observe", "service/present"}, scripts)},
+        {"service/phone", with(with({"service/http", "service/store", "service/live", "service/guard", "service/keys",
+                                     "service/observe"},
+                                    scripts),
+                               voice)},
+        {"service/pages", with({"service/http", "service/store", "service/live", "service/guard", "service/keys",
+                                "service/observe", "service/present"},
+                               scripts)},
     };
     return table;
 }
 
-bool starts_with(const std::string& text, const std::string& start) { return text.compare(0, start.size(), start) == 0; }
+bool starts_with(const std::string& text, const std::string& start) {
+    return text.compare(0, start.size(), start) == 0;
+}
 
 }  // namespace
 
@@ -106,17 +117,23 @@ TEST_CASE("each heavy library stays in its one place") {
         if (starts_with(include.what, "boost/beast")) CHECK(include.room == "service/net");
         if (include.what == "sqlite3.h") CHECK(starts_with(include.file, "service/store/sqlite/"));
         if (include.what == "pugixml.hpp") pugixml.insert(include.file);
-        if (starts_with(include.what, "openssl/") && starts_with(include.file, "voice/")) openssl_in_voice.insert(include.file);
-        if (starts_with(include.what, "yaml-cpp/")) CHECK((include.room == "service/content" || include.room == "service/intake"));
-        if (starts_with(include.what, "CLI/") || starts_with(include.what, "toml++/")) CHECK(include.room == "service/app");
+        if (starts_with(include.what, "openssl/") && starts_with(include.file, "voice/"))
+            openssl_in_voice.insert(include.file);
+        if (starts_with(include.what, "yaml-cpp/"))
+            CHECK((include.room == "service/content" || include.room == "service/intake"));
+        if (starts_with(include.what, "CLI/") || starts_with(include.what, "toml++/"))
+            CHECK(include.room == "service/app");
     }
     CHECK(pugixml.size() <= 2);
-    for (const auto& file : pugixml) CHECK((starts_with(file, "voice/markup/") && fs::path(file).extension() == ".cpp"));
+    for (const auto& file : pugixml)
+        CHECK((starts_with(file, "voice/markup/") && fs::path(file).extension() == ".cpp"));
     CHECK(openssl_in_voice.size() <= 1);
 }
 
 TEST_CASE("the pure half reaches for no file, clock, thread, socket or chance") {
-    static const std::set<std::string> impure{"fstream", "filesystem", "iostream", "thread", "mutex", "random", "ctime", "cstdio", "unistd.h", "future", "condition_variable"};
+    static const std::set<std::string> impure{
+        "fstream",  "filesystem", "iostream",          "thread", "mutex", "random", "ctime", "cstdio",
+        "unistd.h", "future",     "condition_variable"};
     static const std::regex clock(R"(\b(system_clock|steady_clock)\b)");
     for (const auto& include : all_includes()) {
         if (starts_with(include.file, "service/")) continue;

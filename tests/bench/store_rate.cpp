@@ -27,8 +27,9 @@ asio::awaitable<void> caller(store::Calls& calls, Tally& tally, int who) {
     constexpr int steps = 8;
     const std::string state(700, 's');
     for (int turn = 0; Clock::now() < tally.until; ++turn) {
-        const store::NewCall call{"twilio", "CA" + std::to_string(who) + "-" + std::to_string(turn), "hash", "+12025550142", 1, 1,
-                                  store::Instant(std::chrono::seconds(1'790'856'000)), "answer", state};
+        const store::NewCall call{
+            "twilio", "CA" + std::to_string(who) + "-" + std::to_string(turn), "hash",   "+12025550142", 1,
+            1,        store::Instant(std::chrono::seconds(1'790'856'000)),     "answer", state};
         const store::StepResult begun = co_await calls.begin(call);
         for (int n = 1; n <= steps; ++n) {
             store::StepTaken taken;
@@ -68,10 +69,14 @@ int main(int count, char** values) {
     auto& all = tally.milliseconds;
     std::sort(all.begin(), all.end());
     const auto at = [&](double part) {
-        return all.empty() ? 0.0 : all[std::min(all.size() - 1, static_cast<std::size_t>(part * static_cast<double>(all.size())))];
+        return all.empty()
+                   ? 0.0
+                   : all[std::min(all.size() - 1, static_cast<std::size_t>(part * static_cast<double>(all.size())))];
     };
-    std::printf("%zu steps in %.2f s: %.0f/s, %.1f jobs in a commit, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, %lld callers refused\n",
-                all.size(), took, static_cast<double>(all.size()) / took,
-                static_cast<double>(health.jobs) / static_cast<double>(std::max<std::int64_t>(health.commits, 1)), at(0.5), at(0.99),
-                at(0.999), static_cast<long long>(tally.refused));
+    std::printf(
+        "%zu steps in %.2f s: %.0f/s, %.1f jobs in a commit, p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms, %lld callers "
+        "refused\n",
+        all.size(), took, static_cast<double>(all.size()) / took,
+        static_cast<double>(health.jobs) / static_cast<double>(std::max<std::int64_t>(health.commits, 1)), at(0.5),
+        at(0.99), at(0.999), static_cast<long long>(tally.refused));
 }

@@ -6,8 +6,8 @@
 #include "tests/support/twiml_schema.hpp"
 #include "voice/markup/render.hpp"
 
-// Every golden call over the real stack, as it is and under what the world does to calls. To accept what is heard now as right,
-// run with SAYSO_REWRITE_CALLS=1 and read the difference.
+// Every golden call over the real stack, as it is and under what the world does to calls. To accept what is heard now
+// as right, run with SAYSO_REWRITE_CALLS=1 and read the difference.
 using namespace sayso;
 using namespace sayso::tests;
 
@@ -30,19 +30,22 @@ simulator::Scripted party(const GoldenCall& call) {
     return party;
 }
 
-simulator::Transcript converse(const GoldenCall& call, House& house, simulator::Scripted people, const simulator::Exchange& exchange) {
+simulator::Transcript converse(const GoldenCall& call, House& house, simulator::Scripted people,
+                               const simulator::Exchange& exchange) {
     auto setup = house.setup(call.line, call_id);
     setup.from = call.from;
     return simulator::converse(setup, people, exchange);
 }
 
-bool is_status(const simulator::Request& request) { return request.url.find("/status") != std::string::npos; }
+bool is_status(const simulator::Request& request) {
+    return request.url.find("/status") != std::string::npos;
+}
 
 // The call without disturbance: what the others are compared with.
 struct Plain {
     std::string heard, kept;
-    std::vector<std::string> bodies;          // of each answer
-    std::vector<store::CallRecord> records;   // after each answer
+    std::vector<std::string> bodies;         // of each answer
+    std::vector<store::CallRecord> records;  // after each answer
     std::size_t steps = 0;
 };
 
@@ -77,7 +80,8 @@ void with_each(Check check) {
 bool keeps(const store::CallRecord& before, const store::CallRecord& after) {
     const auto has_leg = [&after](const store::LegRecord& leg) {
         return std::any_of(after.legs.begin(), after.legs.end(), [&leg](const store::LegRecord& other) {
-            return other.number == leg.number && other.dialled == leg.dialled && (!leg.result || other.result == leg.result);
+            return other.number == leg.number && other.dialled == leg.dialled &&
+                   (!leg.result || other.result == leg.result);
         });
     };
     const auto was_on_the_line = [&before](int target) {
@@ -86,9 +90,10 @@ bool keeps(const store::CallRecord& before, const store::CallRecord& after) {
     };
     const auto has_outcome = [&after, &was_on_the_line](const store::OutcomeRecord& outcome) {
         const bool may_change = was_on_the_line(outcome.target);
-        return std::any_of(after.outcomes.begin(), after.outcomes.end(), [&outcome, may_change](const store::OutcomeRecord& other) {
-            return other.target == outcome.target && (may_change || other.outcome == outcome.outcome);
-        });
+        return std::any_of(
+            after.outcomes.begin(), after.outcomes.end(), [&outcome, may_change](const store::OutcomeRecord& other) {
+                return other.target == outcome.target && (may_change || other.outcome == outcome.outcome);
+            });
     };
     return std::all_of(before.legs.begin(), before.legs.end(), has_leg) &&
            std::all_of(before.outcomes.begin(), before.outcomes.end(), has_outcome);
@@ -101,8 +106,10 @@ TEST_CASE("a golden call is heard and kept as its file says") {
         INFO(call.name);
         const auto result = plain(call);
         const std::string text = result.heard + result.kept;
-        if (std::getenv("SAYSO_REWRITE_CALLS")) rewrite(call, text);
-        else CHECK(text == call.expected);
+        if (std::getenv("SAYSO_REWRITE_CALLS"))
+            rewrite(call, text);
+        else
+            CHECK(text == call.expected);
     }
 }
 
@@ -169,13 +176,19 @@ TEST_CASE("a golden call is not moved by events that do not belong") {
                 current = reply.body;
                 return reply;
             }
-            // A dial's result where keys are asked for, keys where an office is dialled; a step from the future; the fallback.
+            // A dial's result where keys are asked for, keys where an office is dialled; a step from the future; the
+            // fallback.
             auto foreign = request;
             const bool dialling = !webhook::field(request.params, "DialCallStatus").empty();
-            const auto dropped = [](const auto& field) { return field.first == "Digits" || field.first.substr(0, 4) == "Dial"; };
-            foreign.params.erase(std::remove_if(foreign.params.begin(), foreign.params.end(), dropped), foreign.params.end());
-            if (dialling) foreign.params.emplace_back("Digits", "1");
-            else foreign.params.emplace_back("DialCallStatus", "completed");
+            const auto dropped = [](const auto& field) {
+                return field.first == "Digits" || field.first.substr(0, 4) == "Dial";
+            };
+            foreign.params.erase(std::remove_if(foreign.params.begin(), foreign.params.end(), dropped),
+                                 foreign.params.end());
+            if (dialling)
+                foreign.params.emplace_back("Digits", "1");
+            else
+                foreign.params.emplace_back("DialCallStatus", "completed");
             CHECK(house.carry(foreign).body == current);
             auto ahead = request;
             ahead.url = std::string(House::public_url) + "/voice/twilio/step?n=57";

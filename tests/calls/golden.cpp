@@ -25,16 +25,20 @@ std::string trimmed(const std::string& text) {
 
 void set(GoldenCall& call, const std::string& name, const std::string& value) {
     std::string problem;
-    if (name == "line") call.line = value;
-    else if (name == "from") call.from = value;
-    else if (name == "directory") call.directory = value;
+    if (name == "line")
+        call.line = value;
+    else if (name == "from")
+        call.from = value;
+    else if (name == "directory")
+        call.directory = value;
     else if (name == "keys") {
         const auto keys = simulator::parse_keys(value, problem);
         if (keys) call.keys = *keys;
     } else if (name == "dials") {
         const auto dials = simulator::parse_dials(value, problem);
         if (dials) call.dials = *dials;
-    } else problem = "there is no \"" + name + "\": write line, from, directory, keys or dials";
+    } else
+        problem = "there is no \"" + name + "\": write line, from, directory, keys or dials";
     if (!problem.empty()) throw std::runtime_error(call.path + ": " + problem);
 }
 
@@ -60,10 +64,14 @@ GoldenCall parse(const std::filesystem::path& path) {
 
 std::string word(simulator::Ended::How how) {
     switch (how) {
-        case simulator::Ended::How::good_bye: return "good-bye";
-        case simulator::Ended::How::refused: return "refused";
-        case simulator::Ended::How::hung_up: return "hung up";
-        case simulator::Ended::How::broken: return "broken";
+        case simulator::Ended::How::good_bye:
+            return "good-bye";
+        case simulator::Ended::How::refused:
+            return "refused";
+        case simulator::Ended::How::hung_up:
+            return "hung up";
+        case simulator::Ended::How::broken:
+            return "broken";
     }
     return "";
 }
@@ -79,7 +87,9 @@ std::vector<GoldenCall> golden_calls(const std::string& folder) {
     return calls;
 }
 
-void rewrite(const GoldenCall& call, const std::string& expected) { std::ofstream(call.path) << call.header << divider << expected; }
+void rewrite(const GoldenCall& call, const std::string& expected) {
+    std::ofstream(call.path) << call.header << divider << expected;
+}
 
 std::string heard(const simulator::Transcript& transcript) {
     std::string text;
@@ -105,13 +115,15 @@ std::string kept(const store::CallRecord& record) {
         text += "    place: " + record.place.state + " | " + record.place.districts + " | " + record.place.city + "\n";
     }
     for (const auto& leg : record.legs) {
-        text += "    leg " + std::to_string(leg.number) + ": target " + std::to_string(leg.target) + " " + leg.target_id + " at " +
-                leg.dialled + (leg.switchboard ? " (switchboard)" : "") + ": " + leg.result.value_or("open");
+        text += "    leg " + std::to_string(leg.number) + ": target " + std::to_string(leg.target) + " " +
+                leg.target_id + " at " + leg.dialled + (leg.switchboard ? " (switchboard)" : "") + ": " +
+                leg.result.value_or("open");
         if (leg.seconds > 0) text += " " + std::to_string(leg.seconds) + " s";
         text += "\n";
     }
     for (const auto& outcome : record.outcomes) {
-        text += "    target " + std::to_string(outcome.target) + " " + outcome.target_id + ": " + outcome.outcome + "\n";
+        text +=
+            "    target " + std::to_string(outcome.target) + " " + outcome.target_id + ": " + outcome.outcome + "\n";
     }
     return text;
 }

@@ -9,8 +9,8 @@
 namespace sayso::tests {
 
 struct GoldenCall {
-    std::string name;               // of the file, without its ending
-    std::string path, header;       // the header is kept as written
+    std::string name;                                              // of the file, without its ending
+    std::string path, header;                                      // the header is kept as written
     std::string line, from = "+12025550143", directory = "small";  // "none": the built-in fallback
     std::vector<std::string> keys;
     std::vector<simulator::FarEnd> dials;

@@ -37,7 +37,8 @@ void tell(int pipe, const Acknowledged& what) {
 // A caller who dials again and again until the process dies.
 asio::awaitable<void> caller(Calls& calls, int pipe, int round, int who) {
     for (int turn = 0;; ++turn) {
-        const NewCall call = new_call("CA-" + std::to_string(round) + "-" + std::to_string(who) + "-" + std::to_string(turn));
+        const NewCall call =
+            new_call("CA-" + std::to_string(round) + "-" + std::to_string(who) + "-" + std::to_string(turn));
         const StepResult begun = co_await calls.begin(call);
         tell(pipe, {begun.current.key, 0, round});
         for (int n = 1; n <= steps_in_a_call; ++n) {
@@ -54,7 +55,8 @@ asio::awaitable<void> caller(Calls& calls, int pipe, int round, int who) {
 [[noreturn]] void be_the_service(const std::string& file, int pipe, int round) {
     const auto store = sqlite::open(file);
     asio::io_context io;
-    for (int who = 0; who < callers; ++who) asio::co_spawn(io, caller(store->calls(), pipe, round, who), asio::detached);
+    for (int who = 0; who < callers; ++who)
+        asio::co_spawn(io, caller(store->calls(), pipe, round, who), asio::detached);
     io.run();
     ::_exit(5);
 }
@@ -112,7 +114,8 @@ TEST_CASE("killed hard at any moment, the store has every acknowledged step once
         CHECK(row(folder.file(), "PRAGMA integrity_check") == "ok");
         CHECK(rows(folder.file(), "PRAGMA foreign_key_check").empty());
         CHECK(row(folder.file(), "SELECT count(*) FROM calls") == std::to_string(store->calls().total_calls()));
-        // Every call that was going on goes on with the step it stood at, and is ended so that the next round has its own.
+        // Every call that was going on goes on with the step it stood at, and is ended so that the next round has its
+        // own.
         for (const CallInProgress& call : run(store->calls().silent_since(at(1'000'000), 10'000))) {
             CHECK(run(store->calls().state_after(call.key, call.n)) == call.state);
             StepTaken last = step(call.key, call.n + 1, 99);

@@ -72,7 +72,8 @@ book::Document topic_with(campaigns::Campaign campaign) {
     book::Document document;
     document.topic.slug = "about-" + campaign.slug;
     document.topic.status = topics::Status::live;
-    document.topic.date = std::chrono::year_month_day{std::chrono::year{2026}, std::chrono::month{6}, std::chrono::day{1}};
+    document.topic.date =
+        std::chrono::year_month_day{std::chrono::year{2026}, std::chrono::month{6}, std::chrono::day{1}};
     document.topic.title = campaign.title;
     document.topic.summary = campaign.title;
     topics::Action action;
@@ -126,7 +127,8 @@ void House::open() {
     store::sqlite::Options options;
     options.job_deadline = options.read_deadline = options.busy_timeout = patience;
     store_ = store::sqlite::open((folder_ / "sayso.db").string(), options);
-    live_ = std::make_unique<live::Live>(*store_, [this](const store::StoredDocument& stored) { return decode(stored); });
+    live_ =
+        std::make_unique<live::Live>(*store_, [this](const store::StoredDocument& stored) { return decode(stored); });
     callers_ = std::make_unique<guard::Limiter>(1.0 / 60, plan_.calls_per_caller);
     wire(store_->calls());
 }
@@ -147,11 +149,14 @@ void House::wire(store::Calls& calls) {
     settings.account = account;
     settings.tokens = {token};
     router_ = std::make_unique<http::Router>();
-    phone_ = std::make_unique<phone::Phone>(calls, *live_, keys::HashKey("a secret of at least sixteen bytes"), *callers_, settings);
+    phone_ = std::make_unique<phone::Phone>(calls, *live_, keys::HashKey("a secret of at least sixteen bytes"),
+                                            *callers_, settings);
     phone_->add_routes(*router_);
 }
 
-void House::replace_calls(store::Calls* calls) { wire(calls ? *calls : store_->calls()); }
+void House::replace_calls(store::Calls* calls) {
+    wire(calls ? *calls : store_->calls());
+}
 
 void House::furnish() {
     if (!plan_.directory.empty()) {
@@ -163,7 +168,8 @@ void House::furnish() {
     if (!plan_.content.empty()) {
         const auto folder = content::read_folder(plan_.content);
         for (const auto& problem : folder.problems) {
-            if (problem.error) throw std::runtime_error(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
+            if (problem.error)
+                throw std::runtime_error(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message);
         }
         content::import_folder(folder, *store_, now_);
     }
@@ -210,7 +216,9 @@ void House::kill() {
     live_->reload();
 }
 
-void House::pass(std::chrono::seconds time) { now_ += time; }
+void House::pass(std::chrono::seconds time) {
+    now_ += time;
+}
 
 // Runs until the work says it is done.
 template <class Work>
@@ -262,7 +270,9 @@ http::Request House::signed_request(const std::string& path, const webhook::Fiel
     return request;
 }
 
-http::Response House::post(const std::string& path, const webhook::Fields& params) { return send(signed_request(path, params)); }
+http::Response House::post(const std::string& path, const webhook::Fields& params) {
+    return send(signed_request(path, params));
+}
 
 simulator::Reply House::carry(const simulator::Request& request) {
     const std::string base = public_url;

@@ -17,8 +17,8 @@ book::Document topic_with(campaigns::Campaign campaign);
 // A campaign for the caller's own members, in English, with a script of two sentences. Sponsor and title are set.
 campaigns::Campaign own_members(const std::string& slug);
 
-// What a house is furnished with. `directory` names a folder of public data files, empty for the built-in fallback; `content` a
-// content folder, imported before the documents and lines given here.
+// What a house is furnished with. `directory` names a folder of public data files, empty for the built-in fallback;
+// `content` a content folder, imported before the documents and lines given here.
 struct Plan {
     std::string directory, content;
     std::vector<book::Document> documents;
@@ -27,8 +27,8 @@ struct Plan {
     int calls_per_caller = 1000;       // at once, then one a minute
 };
 
-// The real phone over the real store in a folder of its own, without a network: requests go to the router. Its clock stands
-// still but for pass(). One house at a time, since the clock is the program's.
+// The real phone over the real store in a folder of its own, without a network: requests go to the router. Its clock
+// stands still but for pass(). One house at a time, since the clock is the program's.
 class House {
   public:
     explicit House(Plan plan);
@@ -50,7 +50,8 @@ class House {
     http::Request signed_request(const std::string& path, const webhook::Fields& params) const;
     // The same for the simulator.
     simulator::Reply carry(const simulator::Request& request);
-    simulator::Setup setup(const std::string& line, const std::string& call = "CA0123456789abcdef0123456789abcdef") const;
+    simulator::Setup setup(const std::string& line,
+                           const std::string& call = "CA0123456789abcdef0123456789abcdef") const;
 
     void sweep();
     store::Store& store() { return *store_; }

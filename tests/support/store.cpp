@@ -52,7 +52,9 @@ Lent::~Lent() {
     executors.push_back(std::move(io_));
 }
 
-Instant at(int seconds) { return Instant(std::chrono::seconds(1'790'856'000 + seconds)); }
+Instant at(int seconds) {
+    return Instant(std::chrono::seconds(1'790'856'000 + seconds));
+}
 
 NewCall new_call(const std::string& id, int seconds) {
     return {"twilio", id, "0123abcd", "+12025550142", 0, 0, at(seconds), "answer", "state 0 of " + id};
@@ -95,7 +97,9 @@ std::string row(const std::string& file, const std::string& sql) {
     return all.front();
 }
 
-void change(const std::string& file, const std::string& sql) { rows(file, sql); }
+void change(const std::string& file, const std::string& sql) {
+    rows(file, sql);
+}
 
 Lock::Lock(const std::string& file) {
     check(sqlite3_open(file.c_str(), &db_), db_, "open");

@@ -31,8 +31,8 @@ class Folder {
     std::filesystem::path path_;
 };
 
-// An executor lent until this goes. It lives on until the program ends: the store's thread may still be on its way out of the
-// hand-over when the result is here already.
+// An executor lent until this goes. It lives on until the program ends: the store's thread may still be on its way out
+// of the hand-over when the result is here already.
 class Lent {
   public:
     Lent();

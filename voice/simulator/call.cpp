@@ -36,11 +36,16 @@ std::string dial_status(flow::DialOutcome outcome) {
 
 std::string_view word(flow::DialOutcome outcome) {
     switch (outcome) {
-        case flow::DialOutcome::answered: return "answered";
-        case flow::DialOutcome::busy: return "busy";
-        case flow::DialOutcome::no_answer: return "no-answer";
-        case flow::DialOutcome::failed: return "failed";
-        case flow::DialOutcome::canceled: return "canceled";
+        case flow::DialOutcome::answered:
+            return "answered";
+        case flow::DialOutcome::busy:
+            return "busy";
+        case flow::DialOutcome::no_answer:
+            return "no-answer";
+        case flow::DialOutcome::failed:
+            return "failed";
+        case flow::DialOutcome::canceled:
+            return "canceled";
     }
     return "failed";
 }
@@ -63,9 +68,10 @@ std::string resolve(std::string_view base, std::string_view reference) {
 Call::Call(Setup setup) : setup_(std::move(setup)) {}
 
 webhook::Fields Call::params() const {
-    return {{"CallSid", setup_.call_id}, {"AccountSid", setup_.account}, {"From", setup_.from},   {"To", setup_.to},
-            {"Caller", setup_.from},     {"Called", setup_.to},          {"CallStatus", status_}, {"Direction", "inbound"},
-            {"FromCountry", "US"},       {"ToCountry", "US"},            {"ApiVersion", "2010-04-01"}};
+    return {{"CallSid", setup_.call_id}, {"AccountSid", setup_.account}, {"From", setup_.from},
+            {"To", setup_.to},           {"Caller", setup_.from},        {"Called", setup_.to},
+            {"CallStatus", status_},     {"Direction", "inbound"},       {"FromCountry", "US"},
+            {"ToCountry", "US"},         {"ApiVersion", "2010-04-01"}};
 }
 
 Request Call::request(const std::string& url, webhook::Fields more) {
@@ -75,7 +81,9 @@ Request Call::request(const std::string& url, webhook::Fields more) {
     return request;
 }
 
-Request Call::ring() { return request(setup_.answer_url, {}); }
+Request Call::ring() {
+    return request(setup_.answer_url, {});
+}
 
 Moment Call::end(Moment moment, Ended ended) {
     if (status_ == "in-progress") status_ = "completed";
@@ -91,7 +99,8 @@ Moment Call::broken(Moment moment, std::string problem) {
 Moment Call::hear(const Reply& reply) {
     verbs_.clear();
     at_ = 0;
-    if (++turns_ > setup_.most_turns) return broken({}, "the call took more than " + std::to_string(setup_.most_turns) + " turns");
+    if (++turns_ > setup_.most_turns)
+        return broken({}, "the call took more than " + std::to_string(setup_.most_turns) + " turns");
     if (reply.status != 200) return broken({}, "the service answered " + std::to_string(reply.status));
     if (!is_markup(reply.content_type)) return broken({}, "the answer is not markup but " + reply.content_type);
     if (reply.body.size() > most_bytes) return broken({}, "the document is larger than 64 kB");
@@ -135,7 +144,8 @@ Moment Call::run(Moment moment) {
             return broken(std::move(moment), "the document has a <" + verb.name + "> that does not belong there");
         }
     }
-    if (!spoken_with_) return end(std::move(moment), Ended{Ended::How::refused, "the line hung up before it asked anything"});
+    if (!spoken_with_)
+        return end(std::move(moment), Ended{Ended::How::refused, "the line hung up before it asked anything"});
     return end(std::move(moment), Ended{Ended::How::good_bye, ""});
 }
 
@@ -174,7 +184,8 @@ void Call::dial(const markup::Verb& verb, Moment& moment) {
 }
 
 Moment Call::press(std::string_view keys) {
-    if (at_ >= verbs_.size() || verbs_[at_].name != "Gather") return broken({}, "keys were pressed when none were asked for");
+    if (at_ >= verbs_.size() || verbs_[at_].name != "Gather")
+        return broken({}, "keys were pressed when none were asked for");
     const auto& verb = verbs_[at_];
     const auto finish = verb.attribute("finishOnKey", "#");
     const int most = whole_number(verb.attribute("numDigits"), 0);
@@ -195,8 +206,9 @@ Moment Call::press(std::string_view keys) {
         }
     }
     Moment moment;
-    moment.then = request(resolve(url_, verb.attribute("action")),
-                          {{"msg", "Gather End"}, {"Digits", digits}, {"FinishedOnKey", digits.empty() ? "" : finished}});
+    moment.then =
+        request(resolve(url_, verb.attribute("action")),
+                {{"msg", "Gather End"}, {"Digits", digits}, {"FinishedOnKey", digits.empty() ? "" : finished}});
     return moment;
 }
 
@@ -216,7 +228,8 @@ Request Call::dial_result(const FarEnd& far_end) {
 }
 
 Moment Call::far_end(const FarEnd& far_end) {
-    if (at_ >= verbs_.size() || verbs_[at_].name != "Dial") return broken({}, "a far end answered when none was dialled");
+    if (at_ >= verbs_.size() || verbs_[at_].name != "Dial")
+        return broken({}, "a far end answered when none was dialled");
     if (verbs_[at_].attribute("action").empty()) {
         ++at_;
         return run({});

@@ -27,7 +27,8 @@ bool are_keys(std::string_view item) {
 // Lets the party act on what the line wants, until the provider has a request to send or the call is over.
 class Conversation {
   public:
-    Conversation(const Setup& setup, Party& party, const Exchange& exchange) : call_(setup), party_(party), exchange_(exchange) {}
+    Conversation(const Setup& setup, Party& party, const Exchange& exchange)
+        : call_(setup), party_(party), exchange_(exchange) {}
 
     Transcript take() {
         std::optional<Request> request = call_.ring();
@@ -80,7 +81,8 @@ class Conversation {
         auto far_end = party_.far_end(ringing);
         const bool stays = far_end && !party_.hangs_up(current());
         // Whoever leaves while it rings ends the dialling.
-        if (!stays && (!far_end || far_end->outcome != flow::DialOutcome::answered)) far_end = FarEnd{flow::DialOutcome::canceled, 0};
+        if (!stays && (!far_end || far_end->outcome != flow::DialOutcome::answered))
+            far_end = FarEnd{flow::DialOutcome::canceled, 0};
         far_end->seconds = std::min(far_end->seconds, ringing.time_limit_seconds);
         current().leg = Step::Leg{ringing, *far_end};
         return stays ? std::optional<Moment>(call_.far_end(*far_end)) : leave(*far_end);
@@ -125,7 +127,8 @@ std::optional<std::string> Scripted::keys(const Question&) {
 }
 
 std::optional<std::string> Scripted::interrupts(const Question& question) {
-    const bool wanted = next_key_ < key_items.size() && !key_items[next_key_].empty() && key_items[next_key_].front() == '+';
+    const bool wanted =
+        next_key_ < key_items.size() && !key_items[next_key_].empty() && key_items[next_key_].front() == '+';
     return wanted ? keys(question) : "";
 }
 
@@ -139,7 +142,8 @@ std::optional<std::vector<std::string>> parse_keys(std::string_view text, std::s
     if (text.empty()) return keys;
     for (const auto item : split(text)) {
         if (!are_keys(item)) {
-            problem = "\"" + std::string(item) + "\" is not keys: write the digits 0 to 9, * and #, one item a question, as in '94110,1,*,'";
+            problem = "\"" + std::string(item) +
+                      "\" is not keys: write the digits 0 to 9, * and #, one item a question, as in '94110,1,*,'";
             return std::nullopt;
         }
         keys.emplace_back(item);
@@ -168,7 +172,8 @@ std::optional<std::vector<FarEnd>> parse_dials(std::string_view text, std::strin
     for (const auto item : split(text)) {
         const auto far_end = parse_far_end(item);
         if (!far_end) {
-            problem = "\"" + std::string(item) + "\" is not an outcome: write answered:SECONDS, busy, no-answer or failed";
+            problem =
+                "\"" + std::string(item) + "\" is not an outcome: write answered:SECONDS, busy, no-answer or failed";
             return std::nullopt;
         }
         dials.push_back(*far_end);

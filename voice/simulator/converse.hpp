@@ -56,8 +56,8 @@ using Exchange = std::function<Reply(const Request&)>;
 // The whole call, the final status callback included. Bounded by the setup's turns.
 Transcript converse(const Setup& setup, Party& party, const Exchange& exchange);
 
-// People who act from a list: one item of `keys` a question ("" is silence, "+9" interrupts the next announcement with 9), one of
-// `dials` a far end. Beyond the lists: silence, and answered for 30 seconds.
+// People who act from a list: one item of `keys` a question ("" is silence, "+9" interrupts the next announcement with
+// 9), one of `dials` a far end. Beyond the lists: silence, and answered for 30 seconds.
 class Scripted : public Party {
   public:
     std::vector<std::string> key_items;

@@ -8,8 +8,9 @@
 #include "voice/markup/render.hpp"
 #include "voice/webhook/webhook.hpp"
 
-// The other side of the line, as values: what a provider does with our documents, and what it asks for next. It knows markup and
-// webhooks only; whoever uses it carries the requests and answers, and decides what the caller keys and the far end does.
+// The other side of the line, as values: what a provider does with our documents, and what it asks for next. It knows
+// markup and webhooks only; whoever uses it carries the requests and answers, and decides what the caller keys and the
+// far end does.
 namespace sayso::simulator {
 
 struct Setup {
@@ -109,7 +110,7 @@ class Call {
     Moment broken(Moment moment, std::string problem);
 
     Setup setup_;
-    std::string url_;     // of the document in hand
+    std::string url_;  // of the document in hand
     std::string status_ = "ringing";
     std::vector<markup::Verb> verbs_;
     std::size_t at_ = 0;  // the verb in hand

@@ -54,8 +54,9 @@ flow::DialOutcome dial_outcome(std::string_view status) {
 // Without regard to case; `lower` is lower-case.
 bool starts_with(std::string_view text, std::string_view lower) {
     if (text.size() < lower.size()) return false;
-    return std::equal(lower.begin(), lower.end(), text.begin(),
-                      [](char a, char b) { return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b); });
+    return std::equal(lower.begin(), lower.end(), text.begin(), [](char a, char b) {
+        return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
+    });
 }
 
 }  // namespace
@@ -99,13 +100,16 @@ flow::CallerKind caller_kind(std::string_view from) {
     if (starts_with(from, "sip:") || starts_with(from, "sips:") || starts_with(from, "client:")) return CallerKind::sip;
     const bool plus = !from.empty() && from.front() == '+';
     const std::string_view digits = plus ? from.substr(1) : from;
-    const bool number = digits.size() >= 3 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool number =
+        digits.size() >= 3 && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (!number || std::find(spelled.begin(), spelled.end(), digits) != spelled.end()) return CallerKind::withheld;
     if (directory::PhoneNumber::parse(from)) return CallerKind::nanp;
     return CallerKind::foreign;
 }
 
-bool StatusReport::final() const { return is_final(status); }
+bool StatusReport::final() const {
+    return is_final(status);
+}
 
 std::optional<StatusReport> twilio_status(const Fields& form) {
     const auto id = field(form, "CallSid");

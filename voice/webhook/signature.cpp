@@ -68,8 +68,8 @@ constexpr std::size_t signature_length = 28;  // base64 of 20 bytes
 std::array<char, signature_length + 1> sign_text(std::string_view token, std::string_view text) {
     std::array<unsigned char, SHA_DIGEST_LENGTH> mac{};
     unsigned int length = 0;
-    HMAC(EVP_sha1(), token.data(), static_cast<int>(token.size()), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-         mac.data(), &length);
+    HMAC(EVP_sha1(), token.data(), static_cast<int>(token.size()), reinterpret_cast<const unsigned char*>(text.data()),
+         text.size(), mac.data(), &length);
     std::array<char, signature_length + 1> base64{};
     EVP_EncodeBlock(reinterpret_cast<unsigned char*>(base64.data()), mac.data(), static_cast<int>(mac.size()));
     return base64;

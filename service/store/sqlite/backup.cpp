@@ -79,7 +79,8 @@ class Target {
         int result = SQLITE_OK;
         while ((result = sqlite3_backup_step(backup, pages_at_once)) == SQLITE_OK) std::this_thread::sleep_for(pause);
         sqlite3_backup_finish(backup);
-        if (result != SQLITE_DONE) throw std::runtime_error(std::string("the backup failed: ") + sqlite3_errstr(result));
+        if (result != SQLITE_DONE)
+            throw std::runtime_error(std::string("the backup failed: ") + sqlite3_errstr(result));
     }
 
     // One file, complete by itself.

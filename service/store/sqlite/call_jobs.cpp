@@ -12,7 +12,9 @@ namespace {
 constexpr int calls_forgotten_at_once = 100;
 constexpr int notes_forgotten_at_once = 500;
 
-FoundCall found(const Query& q) { return {{q.integer(0), q.small(1), q.text(2), q.instant(3)}, !q.null(4)}; }
+FoundCall found(const Query& q) {
+    return {{q.integer(0), q.small(1), q.text(2), q.instant(3)}, !q.null(4)};
+}
 
 void keep_step(Connection& db, CallKey call, int n, Instant at, const std::string& event, const std::string& state) {
     execute(db, "INSERT INTO states (step, state) VALUES (?, ?)", state_row(call, n), Bytes{state});
@@ -208,11 +210,11 @@ void AdvanceCall::committed() noexcept {
 }
 
 bool NoteStatus::operator()(Connection& db) const {
-    const int added = execute(db,
-                              "INSERT INTO status_notes (id, provider, leg, status, sequence, seconds, final, at)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-                              note.id, note.provider, note.leg, note.status, note.sequence, note.seconds, note.final,
-                              note.at);
+    const int added =
+        execute(db,
+                "INSERT INTO status_notes (id, provider, leg, status, sequence, seconds, final, at)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                note.id, note.provider, note.leg, note.status, note.sequence, note.seconds, note.final, note.at);
     if (added == 0) return false;
     std::optional<CallKey> call;
     {
@@ -237,7 +239,8 @@ ForgetStates::Forgotten ForgetStates::operator()(Connection& db) const {
         calls.push_back(q.integer(0));
     }
     for (const CallKey call : calls) {
-        execute(db, "DELETE FROM states WHERE step BETWEEN ? AND ?", state_row(call, 0), state_row(call, most_steps - 1));
+        execute(db, "DELETE FROM states WHERE step BETWEEN ? AND ?", state_row(call, 0),
+                state_row(call, most_steps - 1));
     }
     const int notes = execute(db,
                               "DELETE FROM status_notes WHERE (id, provider, leg, status, sequence) IN"

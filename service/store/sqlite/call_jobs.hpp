@@ -7,7 +7,9 @@ namespace sayso::store::sqlite {
 
 // The row of `states` for a step.
 constexpr int most_steps = 1024;
-constexpr std::int64_t state_row(CallKey call, int n) { return call * most_steps + n; }
+constexpr std::int64_t state_row(CallKey call, int n) {
+    return call * most_steps + n;
+}
 
 struct BeginCall {
     const NewCall& call;

@@ -25,13 +25,17 @@ LegRecord leg(const Query& q) {
 std::optional<CallRecord> read_record(Connection& db, CallKey call) {
     CallRecord record;
     {
-        const Query q(db,
-                      "SELECT caller_hash, line, campaign, revision, answered, ended, how_ended, state, districts, city,"
-                      " status, reached FROM calls WHERE call = ?",
-                      call);
+        const Query q(
+            db,
+            "SELECT caller_hash, line, campaign, revision, answered, ended, how_ended, state, districts, city,"
+            " status, reached FROM calls WHERE call = ?",
+            call);
         if (!q.row()) return std::nullopt;
-        record = {call, q.text(0), q.text(1), q.integer(2), q.small(3), q.instant(4), {}, q.text(6),
-                  {q.text(7), q.text(8), q.text(9)}, q.text(10), q.small(11), {}, {}, {}};
+        record = {call,         q.text(0),   q.text(1),
+                  q.integer(2), q.small(3),  q.instant(4),
+                  {},           q.text(6),   {q.text(7), q.text(8), q.text(9)},
+                  q.text(10),   q.small(11), {},
+                  {},           {}};
         if (!q.null(5)) record.ended = q.instant(5);
     }
     for (Query q(db, "SELECT n, at, event FROM steps WHERE call = ? ORDER BY n", call); q.row(); q.next()) {

@@ -8,8 +8,8 @@
 
 namespace sayso::store::sqlite {
 
-// The calls in progress in memory, so that a webhook finds its call without a read. Changed only after a commit; the database
-// decides every step all the same, so an entry that is behind (another process was first) does no harm.
+// The calls in progress in memory, so that a webhook finds its call without a read. Changed only after a commit; the
+// database decides every step all the same, so an entry that is behind (another process was first) does no harm.
 class CallsInProgress {
   public:
     std::optional<CallInProgress> find(const std::string& provider, const std::string& id) const;

@@ -22,7 +22,9 @@ constexpr const char* settings_of_reader = "PRAGMA query_only = ON; PRAGMA cache
 
 }  // namespace
 
-bool Failure::locked() const { return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL; }
+bool Failure::locked() const {
+    return code == SQLITE_BUSY || code == SQLITE_LOCKED || code == SQLITE_PROTOCOL;
+}
 
 bool Failure::sick() const {
     switch (code) {
@@ -83,9 +85,15 @@ int Connection::past_deadline(void* self) {
     return deadline != std::chrono::steady_clock::time_point{} && std::chrono::steady_clock::now() > deadline;
 }
 
-bool Connection::in_transaction() const { return sqlite3_get_autocommit(db_) == 0; }
-int Connection::changes() const { return sqlite3_changes(db_); }
-std::int64_t Connection::last_row() const { return sqlite3_last_insert_rowid(db_); }
+bool Connection::in_transaction() const {
+    return sqlite3_get_autocommit(db_) == 0;
+}
+int Connection::changes() const {
+    return sqlite3_changes(db_);
+}
+std::int64_t Connection::last_row() const {
+    return sqlite3_last_insert_rowid(db_);
+}
 
 sqlite3_stmt* Connection::prepared(const char* sql) {
     const auto found = statements_.find(sql);
@@ -121,9 +129,15 @@ void Query::next() {
     db_.fail(precise != SQLITE_OK ? precise : result, doing);
 }
 
-std::int64_t Query::integer(int column) const { return sqlite3_column_int64(statement_, column); }
-double Query::real(int column) const { return sqlite3_column_double(statement_, column); }
-bool Query::null(int column) const { return sqlite3_column_type(statement_, column) == SQLITE_NULL; }
+std::int64_t Query::integer(int column) const {
+    return sqlite3_column_int64(statement_, column);
+}
+double Query::real(int column) const {
+    return sqlite3_column_double(statement_, column);
+}
+bool Query::null(int column) const {
+    return sqlite3_column_type(statement_, column) == SQLITE_NULL;
+}
 
 std::string Query::text(int column) const {
     const void* bytes = sqlite3_column_blob(statement_, column);
@@ -131,7 +145,9 @@ std::string Query::text(int column) const {
     return bytes == nullptr ? std::string() : std::string(static_cast<const char*>(bytes), size);
 }
 
-Instant Query::instant(int column) const { return Instant(std::chrono::seconds(integer(column))); }
+Instant Query::instant(int column) const {
+    return Instant(std::chrono::seconds(integer(column)));
+}
 
 // Values outlive the row loop where they are bound (they are the caller's), except temporaries: so SQLite copies them.
 void Query::bind(int index, std::string_view value) {
@@ -142,9 +158,15 @@ void Query::bind(int index, const Bytes& value) {
     sqlite3_bind_blob(statement_, index, value.bytes.data() == nullptr ? "" : value.bytes.data(),
                       static_cast<int>(value.bytes.size()), SQLITE_TRANSIENT);
 }
-void Query::bind(int index, double value) { sqlite3_bind_double(statement_, index, value); }
-void Query::bind(int index, std::nullopt_t) { sqlite3_bind_null(statement_, index); }
-void Query::bind_integer(int index, std::int64_t value) { sqlite3_bind_int64(statement_, index, value); }
+void Query::bind(int index, double value) {
+    sqlite3_bind_double(statement_, index, value);
+}
+void Query::bind(int index, std::nullopt_t) {
+    sqlite3_bind_null(statement_, index);
+}
+void Query::bind_integer(int index, std::int64_t value) {
+    sqlite3_bind_int64(statement_, index, value);
+}
 
 Transaction::Transaction(Connection& db, Kind kind) : db_(db) {
     execute(db_, kind == Kind::write ? "BEGIN IMMEDIATE" : "BEGIN");

@@ -28,8 +28,8 @@ enum class Access { read_write, read_only, look };
 // One connection and its prepared statements, for one thread at a time.
 class Connection {
   public:
-    // Opens with the settings of the house: foreign keys, no trust in the schema's functions, WAL and full sync when it writes,
-    // query_only when it does not. Throws Failure.
+    // Opens with the settings of the house: foreign keys, no trust in the schema's functions, WAL and full sync when it
+    // writes, query_only when it does not. Throws Failure.
     Connection(const std::string& file, Access access, const std::string& vfs, std::chrono::milliseconds busy_timeout);
     ~Connection();
     Connection(const Connection&) = delete;
@@ -83,7 +83,9 @@ class Query {
   private:
     friend struct Bytes;
     template <std::integral Integer>
-    void bind(int index, Integer value) { bind_integer(index, static_cast<std::int64_t>(value)); }
+    void bind(int index, Integer value) {
+        bind_integer(index, static_cast<std::int64_t>(value));
+    }
     void bind(int index, double value);
     void bind(int index, std::string_view value);
     void bind(int index, const char* value) { bind(index, std::string_view(value)); }

@@ -42,7 +42,8 @@ std::vector<std::string> words_of(const std::string& text) {
     return words;
 }
 
-// A revision number newer than every one of the topic and of its campaigns, which may have moved here from another topic.
+// A revision number newer than every one of the topic and of its campaigns, which may have moved here from another
+// topic.
 int next_revision(Connection& db, std::int64_t topic, const std::vector<std::int64_t>& campaigns) {
     int newest = Query(db, "SELECT coalesce(max(revision), 0) FROM documents WHERE topic = ?", topic).small(0);
     for (const std::int64_t campaign : campaigns) {
@@ -67,7 +68,9 @@ bool holds(Connection& db, std::int64_t campaign, int revision) {
 
 }  // namespace
 
-void bump_book_version(Connection& db) { execute(db, "UPDATE book_version SET version = version + 1"); }
+void bump_book_version(Connection& db) {
+    execute(db, "UPDATE book_version SET version = version + 1");
+}
 
 std::int64_t SqliteContents::id_of(std::string_view kind, std::string_view slug) {
     if (slug.empty()) throw std::invalid_argument("a slug is not empty");
@@ -96,11 +99,12 @@ int SqliteContents::save(std::int64_t topic, std::string_view slug, topics::Stat
             if (complete) return newest->revision;
         }
         const int revision = next_revision(db, topic, campaigns);
-        execute(db, "INSERT INTO documents (topic, revision, slug, status, text, saved) VALUES (?, ?, ?, ?, ?, ?)", topic,
-                revision, slug, topics::word(status), text, at);
+        execute(db, "INSERT INTO documents (topic, revision, slug, status, text, saved) VALUES (?, ?, ?, ?, ?, ?)",
+                topic, revision, slug, topics::word(status), text, at);
         for (const std::int64_t campaign : campaigns) {
-            execute(db, "INSERT INTO campaign_revisions (campaign, revision, topic) VALUES (?, ?, ?)"
-                        " ON CONFLICT DO NOTHING",
+            execute(db,
+                    "INSERT INTO campaign_revisions (campaign, revision, topic) VALUES (?, ?, ?)"
+                    " ON CONFLICT DO NOTHING",
                     campaign, revision, topic);
         }
         bump_book_version(db);
@@ -124,9 +128,9 @@ std::vector<StoredDocument> SqliteContents::current() {
 
 std::optional<StoredDocument> SqliteContents::revision(std::int64_t topic, int revision) {
     return readers_.read_here([topic, revision](Connection& db) -> std::optional<StoredDocument> {
-        const Query q(db,
-                      "SELECT topic, slug, revision, status, text, saved FROM documents WHERE topic = ? AND revision = ?",
-                      topic, revision);
+        const Query q(
+            db, "SELECT topic, slug, revision, status, text, saved FROM documents WHERE topic = ? AND revision = ?",
+            topic, revision);
         if (!q.row()) return std::nullopt;
         return document(q);
     });
@@ -186,8 +190,7 @@ void SqliteContents::set_line(const book::Line& line) {
 }
 
 std::int64_t SqliteContents::book_version() {
-    return readers_.read_here(
-        [](Connection& db) { return Query(db, "SELECT version FROM book_version").integer(0); });
+    return readers_.read_here([](Connection& db) { return Query(db, "SELECT version FROM book_version").integer(0); });
 }
 
 }  // namespace sayso::store::sqlite

@@ -35,8 +35,8 @@ void SqliteDirectories::write_aside(const Rows& rows, std::size_t at_once, Inser
 
 InstalledDirectory SqliteDirectories::install(const directory::DirectoryData& data,
                                               const std::vector<FetchedFile>& files, Instant at) {
-    InstalledDirectory installed{0, at, data.dated, data.source, files, static_cast<int>(data.officials.size()),
-                                 different_zips(data)};
+    InstalledDirectory installed{
+        0, at, data.dated, data.source, files, static_cast<int>(data.officials.size()), different_zips(data)};
     auto announce = [&](Connection& db) {
         execute(db, "INSERT INTO installs (installed, dated, source, officials, zips) VALUES (?, ?, ?, ?, ?)",
                 installed.installed, installed.dated, installed.source, installed.officials, installed.zips);

@@ -11,13 +11,18 @@ namespace {
 
 constexpr int local_office = -1;  // of no term
 
-std::string_view word(Chamber chamber) { return chamber == Chamber::senate ? "senate" : "house"; }
+std::string_view word(Chamber chamber) {
+    return chamber == Chamber::senate ? "senate" : "house";
+}
 
 std::string_view word(CommitteeChamber chamber) {
     switch (chamber) {
-        case CommitteeChamber::house: return "house";
-        case CommitteeChamber::senate: return "senate";
-        case CommitteeChamber::joint: break;
+        case CommitteeChamber::house:
+            return "house";
+        case CommitteeChamber::senate:
+            return "senate";
+        case CommitteeChamber::joint:
+            break;
     }
     return "joint";
 }
@@ -76,15 +81,23 @@ Office office(const Query& q) {
 }
 
 Term term(const Query& q) {
-    Term term{{sound(StateCode::parse(q.text(1))), q.text(2) == "senate" ? Chamber::senate : Chamber::house, q.small(3)},
-              q.small(4), q.instant(5), q.instant(6), q.text(7), q.text(8), q.text(9), {}};
+    Term term{
+        {sound(StateCode::parse(q.text(1))), q.text(2) == "senate" ? Chamber::senate : Chamber::house, q.small(3)},
+        q.small(4),
+        q.instant(5),
+        q.instant(6),
+        q.text(7),
+        q.text(8),
+        q.text(9),
+        {}};
     return term;
 }
 
 void read_officials(Connection& db, std::int64_t install, std::vector<Official>& officials) {
-    for (Query q(db,
-                 "SELECT id, first_name, last_name, full_name, gender FROM officials WHERE install = ? ORDER BY official",
-                 install);
+    for (Query q(
+             db,
+             "SELECT id, first_name, last_name, full_name, gender FROM officials WHERE install = ? ORDER BY official",
+             install);
          q.row(); q.next()) {
         Official official;
         official.id = q.text(0);
@@ -122,8 +135,8 @@ void read_committees(Connection& db, std::int64_t install, std::vector<Committee
                  " ORDER BY committee",
                  install);
          q.row(); q.next()) {
-        committees.push_back({q.text(0), q.text(1), committee_chamber(q.text(2)), q.text(3), q.text(4), q.text(5),
-                              phone(q, 6), {}});
+        committees.push_back(
+            {q.text(0), q.text(1), committee_chamber(q.text(2)), q.text(3), q.text(4), q.text(5), phone(q, 6), {}});
     }
     for (Query q(db,
                  "SELECT committee, official_id, rank, title, majority FROM committee_members WHERE install = ?"
@@ -152,8 +165,8 @@ void read_zips(Connection& db, std::int64_t install, DirectoryData& data) {
 }  // namespace
 
 void insert(Connection& db, std::int64_t install, std::size_t index, const FetchedFile& file) {
-    execute(db, "INSERT INTO fetched_files VALUES (?, ?, ?, ?, ?, ?, ?)", install, index, file.name, file.url, file.sha256,
-            file.etag, file.last_modified);
+    execute(db, "INSERT INTO fetched_files VALUES (?, ?, ?, ?, ?, ?, ?)", install, index, file.name, file.url,
+            file.sha256, file.etag, file.last_modified);
 }
 
 void insert(Connection& db, std::int64_t install, std::size_t index, const Official& official) {
@@ -191,8 +204,8 @@ void insert(Connection& db, std::int64_t install, std::size_t index, const ZipDi
 
 void insert(Connection& db, std::int64_t install, std::size_t index, const ZipPlace& row) {
     const std::optional<std::string> state = row.state ? std::optional(row.state->text()) : std::nullopt;
-    execute(db, "INSERT INTO zip_places VALUES (?, ?, ?, ?, ?, ?, ?)", install, index, row.zip.number(), row.city, state,
-            row.middle.latitude, row.middle.longitude);
+    execute(db, "INSERT INTO zip_places VALUES (?, ?, ?, ?, ?, ?, ?)", install, index, row.zip.number(), row.city,
+            state, row.middle.latitude, row.middle.longitude);
 }
 
 std::optional<InstalledDirectory> read_install(Connection& db) {

@@ -19,7 +19,7 @@ directory::DirectoryData read_directory(Connection& db, const InstalledDirectory
 
 // How an install's rows are deleted: by windows of the second column of each table's key.
 struct DirectoryTable {
-    const char* last_row;  // SQL: the largest value of that column; parameter install
+    const char* last_row;       // SQL: the largest value of that column; parameter install
     const char* delete_window;  // SQL: parameters install, from, up to but not with
     int window;
 };

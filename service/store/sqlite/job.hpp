@@ -15,8 +15,8 @@
 
 #include "service/store/sqlite/connection.hpp"
 
-// Work for a thread that owns a connection, and the way back to whoever waits for it. A job lives where its waiter stands (a
-// coroutine's frame or a blocked thread's stack), so handing one over allocates nothing.
+// Work for a thread that owns a connection, and the way back to whoever waits for it. A job lives where its waiter
+// stands (a coroutine's frame or a blocked thread's stack), so handing one over allocates nothing.
 namespace sayso::store::sqlite {
 
 using Clock = std::chrono::steady_clock;
@@ -46,7 +46,8 @@ class Job {
     Job& operator=(const Job&) = delete;
 };
 
-// A job around a callable `result work(Connection&)`; a member `committed()` of the callable is called after the commit.
+// A job around a callable `result work(Connection&)`; a member `committed()` of the callable is called after the
+// commit.
 template <class Work, class Base>
 class WorkJob final : public Base {
   public:
@@ -147,11 +148,11 @@ class JobQueue {
     bool closed_ = false;
 };
 
-// Runs `work` by way of the queue and waits for it. The callable is a named variable of the awaiting coroutine: g++ 12 destroys
-// a temporary one twice.
+// Runs `work` by way of the queue and waits for it. The callable is a named variable of the awaiting coroutine: g++ 12
+// destroys a temporary one twice.
 template <class Work>
 boost::asio::awaitable<std::invoke_result_t<Work&, Connection&>> await_job(JobQueue& queue, Work& work,
-                                                                          std::chrono::milliseconds deadline) {
+                                                                           std::chrono::milliseconds deadline) {
     WorkJob<Work, AwaitedJob> job(work);
     job.deadline = Clock::now() + deadline;
     queue.reserve();

@@ -4,7 +4,8 @@
 
 #include "service/store/sqlite/connection.hpp"
 
-// The steps from one version of the database to the next: migrations/NNNN_name.sql, built into the program. They go forward only.
+// The steps from one version of the database to the next: migrations/NNNN_name.sql, built into the program. They go
+// forward only.
 namespace sayso::store::sqlite {
 
 struct Migration {

@@ -15,7 +15,9 @@ Readers::Readers(std::string file, const Options& options)
     }
 }
 
-Readers::~Readers() { close(); }
+Readers::~Readers() {
+    close();
+}
 
 void Readers::close() {
     std::unique_lock lock(mutex_);

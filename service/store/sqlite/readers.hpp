@@ -11,8 +11,8 @@
 
 namespace sayso::store::sqlite {
 
-// Read-only connections: some on threads of their own for coroutines, and spare ones for threads that may block. Each read is
-// one transaction, so it sees one moment of the database.
+// Read-only connections: some on threads of their own for coroutines, and spare ones for threads that may block. Each
+// read is one transaction, so it sees one moment of the database.
 class Readers {
   public:
     Readers(std::string file, const Options& options);

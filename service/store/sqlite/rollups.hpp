@@ -3,7 +3,8 @@
 
 #include "service/store/sqlite/connection.hpp"
 
-// The numbers kept beside the calls: daily counts, pinned revisions, failing numbers. All in the transaction of what they count.
+// The numbers kept beside the calls: daily counts, pinned revisions, failing numbers. All in the transaction of what
+// they count.
 namespace sayso::store::sqlite {
 
 // Where a call counts: its UTC day of answer and its campaign.
@@ -20,8 +21,8 @@ void move_daily(Connection& db, CallKey call, CountedUnder from, std::int64_t to
 constexpr std::int64_t pin_slack_seconds = 60;
 void pin(Connection& db, std::int64_t campaign, int revision, Instant answered);
 
-// What a finished leg says of the number it dialled (decisions 8: failures are counted once for each call, a success clears
-// them, the switchboard is never suspect).
+// What a finished leg says of the number it dialled (decisions 8: failures are counted once for each call, a success
+// clears them, the switchboard is never suspect).
 void judge_number(Connection& db, CallKey call, const LegRecord& leg, Instant at);
 
 }  // namespace sayso::store::sqlite

@@ -29,8 +29,8 @@ void roll_back(Connection& db) {
     if (db.in_transaction()) sqlite3_exec(db.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
-// What the log holds when it is opened may never have reached the disk (a flush that failed before a crash); copying it into the
-// database flushes it before anything new is built on it.
+// What the log holds when it is opened may never have reached the disk (a flush that failed before a crash); copying it
+// into the database flushes it before anything new is built on it.
 void settle_log(Connection& db) {
     sqlite3_wal_checkpoint_v2(db.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
@@ -43,7 +43,9 @@ Writer::Writer(std::string file, const Options& options, std::unique_ptr<Connect
     thread_ = std::thread([this] { work(); });
 }
 
-Writer::~Writer() { close(); }
+Writer::~Writer() {
+    close();
+}
 
 void Writer::close() {
     const std::lock_guard lock(close_mutex_);

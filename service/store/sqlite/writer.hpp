@@ -10,8 +10,8 @@
 
 namespace sayso::store::sqlite {
 
-// The one thread with the one read-write connection. It takes up to `group` waiting jobs into one transaction, each in a
-// savepoint, and tells nobody anything before the commit is on the disk.
+// The one thread with the one read-write connection. It takes up to `group` waiting jobs into one transaction, each in
+// a savepoint, and tells nobody anything before the commit is on the disk.
 class Writer {
   public:
     Writer(std::string file, const Options& options, std::unique_ptr<Connection> db);

@@ -11,13 +11,16 @@
 #include "service/http/form.hpp"
 #include "tests/support/running_server.hpp"
 
-// `sayso call` from the operator's side: what is typed, shown and returned. The line is a small one of the test's own, over the wire.
+// `sayso call` from the operator's side: what is typed, shown and returned. The line is a small one of the test's own,
+// over the wire.
 using namespace sayso;
 using simulator::FarEnd;
 
 namespace {
 
-bool says(const std::string& text, const std::string& words) { return text.find(words) != std::string::npos; }
+bool says(const std::string& text, const std::string& words) {
+    return text.find(words) != std::string::npos;
+}
 
 // A folder with a token and a configuration, which goes with it.
 struct Folder {
@@ -28,14 +31,16 @@ struct Folder {
         std::string pattern = (std::filesystem::temp_directory_path() / "sayso-call-XXXXXX").string();
         path = mkdtemp(pattern.data());
         std::ofstream(path / "tokens") << "the-token\n";
-        std::filesystem::permissions(path / "tokens", std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        std::filesystem::permissions(path / "tokens",
+                                     std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
         config = path / "sayso.toml";
         write("");
     }
     ~Folder() { std::filesystem::remove_all(path); }
     void write(const std::string& server) const {
-        std::ofstream(config) << "[server]\npublic_url = \"https://hotline.example.org\"\n" << server
-                              << "[providers.twilio]\nauth_tokens_file = \"" << (path / "tokens").string() << "\"\n";
+        std::ofstream(config) << "[server]\npublic_url = \"https://hotline.example.org\"\n"
+                              << server << "[providers.twilio]\nauth_tokens_file = \"" << (path / "tokens").string()
+                              << "\"\n";
     }
 };
 
@@ -60,8 +65,9 @@ class SmallLine {
     boost::asio::awaitable<http::Response> answer(const http::Request& request) {
         const std::vector<std::string> tokens{"the-token"};
         const auto form = http::parse_form(request.body).value();
-        const bool valid = webhook::twilio_signature_valid(tokens, "https://hotline.example.org" + request.target, "POST", form,
-                                                           request.body, request.headers.get("X-Twilio-Signature"));
+        const bool valid =
+            webhook::twilio_signature_valid(tokens, "https://hotline.example.org" + request.target, "POST", form,
+                                            request.body, request.headers.get("X-Twilio-Signature"));
         {
             const std::lock_guard lock(mutex_);
             targets_.push_back(request.target);
@@ -70,7 +76,8 @@ class SmallLine {
         if (request.path == "/voice/twilio/status") co_return http::refuse(204);
         std::string verbs = "<Say>Thanks. Good-bye.</Say><Hangup/>";
         if (request.path == "/voice/twilio/answer") verbs = gather(0, "Your ZIP code?");
-        if (request.query == "n=0") verbs = "<Dial action=\"/voice/twilio/step?n=1\" timeLimit=\"600\">+12022243121</Dial>";
+        if (request.query == "n=0")
+            verbs = "<Dial action=\"/voice/twilio/step?n=1\" timeLimit=\"600\">+12022243121</Dial>";
         if (request.query == "n=1") verbs = gather(2, "How did it go?");
         co_return http::xml("text/xml; charset=utf-8", "<Response>" + verbs + "</Response>");
     }
@@ -107,24 +114,28 @@ Run run(const Folder& folder, std::vector<const char*> arguments, const std::str
 TEST_CASE("a scripted call is shown line by line and ends with status 0") {
     const Folder folder;
     SmallLine line;
-    const auto result = run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110,1", "--dial", "answered:35"});
+    const auto result =
+        run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110,1", "--dial", "answered:35"});
     CHECK(result.status == 0);
     CHECK(result.err.empty());
-    for (const char* shown : {"  Your ZIP code?\n> 94110\n", "~ dialling (202) 224-3121, showing the caller's own number\n",
-                              "~ answered, 35 seconds\n", "  How did it go?\n> 1\n", "  Thanks. Good-bye.\n",
-                              "The call ended with a good-bye (4 steps)"}) {
+    for (const char* shown :
+         {"  Your ZIP code?\n> 94110\n", "~ dialling (202) 224-3121, showing the caller's own number\n",
+          "~ answered, 35 seconds\n", "  How did it go?\n> 1\n", "  Thanks. Good-bye.\n",
+          "The call ended with a good-bye (4 steps)"}) {
         INFO(shown);
         CHECK(says(result.out, shown));
     }
     CHECK_FALSE(says(result.out, "\x1b"));  // no colours where nobody sees them
-    CHECK(line.targets() == std::vector<std::string>{"/voice/twilio/answer", "/voice/twilio/step?n=0", "/voice/twilio/step?n=1",
-                                                     "/voice/twilio/step?n=2", "/voice/twilio/status"});
+    CHECK(line.targets() == std::vector<std::string>{"/voice/twilio/answer", "/voice/twilio/step?n=0",
+                                                     "/voice/twilio/step?n=1", "/voice/twilio/step?n=2",
+                                                     "/voice/twilio/status"});
 }
 
 TEST_CASE("the transcript for programs has every step with its request, words, key and leg") {
     const Folder folder;
     SmallLine line;
-    const auto result = run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110,", "--dial", "busy", "--json"});
+    const auto result =
+        run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110,", "--dial", "busy", "--json"});
     CHECK(result.status == 0);
     const auto transcript = boost::json::parse(result.out).as_object();
     CHECK(transcript.at("ended").as_string() == "good-bye");
@@ -149,7 +160,8 @@ TEST_CASE("the transcript for programs has every step with its request, words, k
 TEST_CASE("hanging up, and calls that do not end in a good-bye, have status 1") {
     const Folder folder;
     SmallLine line;
-    auto result = run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110", "--hang-up-at", "1", "--json"});
+    auto result =
+        run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110", "--hang-up-at", "1", "--json"});
     CHECK(result.status == 1);
     CHECK(boost::json::parse(result.out).at("ended").as_string() == "hung-up");
     CHECK(line.targets().back() == "/voice/twilio/status");
@@ -184,7 +196,8 @@ TEST_CASE("at the keyboard both sides are asked, a mistake is explained, and the
     SmallLine line;
     auto result = run(folder, {"+12025550142", "--url", line.url().c_str()}, "ninety\n94110\nmaybe\nanswered 42\n1\n");
     CHECK(result.status == 0);
-    CHECK(says(result.out, "keys (Enter for silence, h to hang up): ninety\n! A telephone has the keys 0 to 9, * and #.\n"));
+    CHECK(says(result.out,
+               "keys (Enter for silence, h to hang up): ninety\n! A telephone has the keys 0 to 9, * and #.\n"));
     CHECK(says(result.out, "maybe\n! Type for example: answered 35"));
     CHECK(says(result.out, "~ answered, 42 seconds\n"));
     result = run(folder, {"+12025550142", "--url", line.url().c_str()}, "94110\n");
@@ -222,7 +235,8 @@ TEST_CASE("long sentences are broken at blanks, accents counted as one column") 
     screen.hear({{simulator::Heard::Kind::speech, "Representante José Hernández está en la línea"},
                  {simulator::Heard::Kind::pause, "2"},
                  {simulator::Heard::Kind::recording, "https://a.example/b.mp3"}});
-    CHECK(out.str() == "  Representante José\n  Hernández está en la\n  línea\n  (recording:\n  https://a.example/b.mp3)\n");
+    CHECK(out.str() ==
+          "  Representante José\n  Hernández está en la\n  línea\n  (recording:\n  https://a.example/b.mp3)\n");
     std::ostringstream coloured;
     app::CallScreen(coloured, 80, true).key("1");
     CHECK(says(coloured.str(), "\x1b[1;36m1\x1b[0m"));

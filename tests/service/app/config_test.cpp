@@ -1,8 +1,9 @@
+#include "service/app/config.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 
-#include "service/app/config.hpp"
 #include "scripts/directory/instant.hpp"
 
 using namespace sayso;
@@ -37,7 +38,8 @@ std::string refusal(const std::string& toml, const Config::Environment& environm
 }  // namespace
 
 TEST_CASE("the environment beats the file and the file beats the default") {
-    const File file("[server]\nlisten = \"127.0.0.1:0\"\nio_threads = 2\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\n");
+    const File file(
+        "[server]\nlisten = \"127.0.0.1:0\"\nio_threads = 2\ntrusted_proxies = [\"10.0.0.1\", \"10.0.0.2\"]\n");
     const auto config = Config::load(file.path, {{"SAYSO_SERVER_IO_THREADS", "3"}});
     CHECK(config.text("server.listen") == "127.0.0.1:0");
     CHECK(config.origin("server.listen") == file.path);
@@ -69,15 +71,17 @@ TEST_CASE("a value of the wrong type or shape is refused in words that say what 
 }
 
 TEST_CASE("secrets are refused in the file and taken from the environment") {
-    CHECK(refusal("providers.twilio.auth_tokens = [\"t\"]").find("SAYSO_PROVIDERS_TWILIO_AUTH_TOKENS") != std::string::npos);
-    const auto config = Config::load(File("").path.empty() ? "" : "/dev/null", {{"SAYSO_PROVIDERS_TWILIO_AUTH_TOKENS", "one, two"}});
+    CHECK(refusal("providers.twilio.auth_tokens = [\"t\"]").find("SAYSO_PROVIDERS_TWILIO_AUTH_TOKENS") !=
+          std::string::npos);
+    const auto config =
+        Config::load(File("").path.empty() ? "" : "/dev/null", {{"SAYSO_PROVIDERS_TWILIO_AUTH_TOKENS", "one, two"}});
     CHECK(config.list("providers.twilio.auth_tokens") == std::vector<std::string>{"one", "two"});
 }
 
 TEST_CASE("a file that was named and is not there is an error, and a public URL loses its slash") {
     CHECK_THROWS_AS(Config::load("/nonexistent/sayso.toml", {}), ConfigError);
-    CHECK(Config::load("/dev/null", {{"SAYSO_SERVER_PUBLIC_URL", "https://hotline.example.org/"}}).text("server.public_url") ==
-          "https://hotline.example.org");
+    CHECK(Config::load("/dev/null", {{"SAYSO_SERVER_PUBLIC_URL", "https://hotline.example.org/"}})
+              .text("server.public_url") == "https://hotline.example.org");
 }
 
 TEST_CASE("the example file is the table, and reads as a configuration") {
@@ -88,7 +92,8 @@ TEST_CASE("the example file is the table, and reads as a configuration") {
     // With every '#' before a key taken away it still reads.
     std::string all;
     std::istringstream lines(app::example_config());
-    for (std::string line; std::getline(lines, line);) all += (line.size() > 1 && line[0] == '#' && line[1] != ' ' ? line.substr(1) : line) + "\n";
+    for (std::string line; std::getline(lines, line);)
+        all += (line.size() > 1 && line[0] == '#' && line[1] != ' ' ? line.substr(1) : line) + "\n";
     CHECK(refusal(all).empty());
 }
 
@@ -102,6 +107,7 @@ TEST_CASE("moments are read as dates at noon Eastern and as RFC 3339") {
     CHECK(text("2027-01-04T12:30:00Z") == "2027-01-04T12:30:00Z");
     CHECK(text("2027-01-04T12:30:00-05:00") == "2027-01-04T17:30:00Z");
     CHECK(text("2027-01-04T12:30:00.25+01:00") == "2027-01-04T11:30:00Z");
-    for (const char* bad : {"", "2027", "2027-13-01", "2027-02-30", "2027-01-04T", "2027-01-04T12:30:00", "2027-01-04x", "2027-01-04T25:00:00Z"})
+    for (const char* bad : {"", "2027", "2027-13-01", "2027-02-30", "2027-01-04T", "2027-01-04T12:30:00", "2027-01-04x",
+                            "2027-01-04T25:00:00Z"})
         CHECK(text(bad) == "nothing");
 }

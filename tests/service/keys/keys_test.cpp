@@ -1,10 +1,10 @@
+#include "service/keys/keys.hpp"
+
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <set>
 #include <thread>
-
-#include "service/keys/keys.hpp"
 
 using namespace sayso::keys;
 namespace fs = std::filesystem;

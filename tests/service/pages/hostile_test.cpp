@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <set>
 
 #include "tests/service/pages/site_fixture.hpp"
@@ -16,8 +16,9 @@ std::vector<http::Response> every_page(TestSite& site, const std::string& langua
     for (const char* path : {"/", "/reps", "/topics/river", "/topics/river/actions/1", "/topics/river/actions/2",
                              "/topics/river/actions/3", "/topics/river/actions/4", "/nowhere"})
         pages.push_back(site.get(path, language));
-    for (const char* body : {"zip=94110", "zip=91711", "zip=42223", "zip=20001", "zip=00901", "zip=94544", "zip=12345", "zip=99999", "zip=x",
-                             "zip=96960", "zip=91711&place=CA&asked=1", "zip=96910", "zip=43215"}) {
+    for (const char* body :
+         {"zip=94110", "zip=91711", "zip=42223", "zip=20001", "zip=00901", "zip=94544", "zip=12345", "zip=99999",
+          "zip=x", "zip=96960", "zip=91711&place=CA&asked=1", "zip=96910", "zip=43215"}) {
         for (const char* path : {"/reps", "/topics/river/actions/1", "/topics/river/actions/2"})
             pages.push_back(site.post(path, body, language));
     }
@@ -38,7 +39,8 @@ void check_references(const Html& html) {
         if (element.has("aria-labelledby")) known(element.get("aria-labelledby"));
         if (element.get("href").substr(0, 1) == "#") known(element.get("href").substr(1));
         std::string described = element.get("aria-describedby") + " ";
-        for (auto end = described.find(' '); element.has("aria-describedby") && end != std::string::npos; end = described.find(' ')) {
+        for (auto end = described.find(' '); element.has("aria-describedby") && end != std::string::npos;
+             end = described.find(' ')) {
             known(described.substr(0, end));
             described.erase(0, end + 1);
         }
@@ -62,7 +64,8 @@ TEST_CASE("every page is well formed, runs no script, styles nothing inline and 
                 for (const auto& [name, value] : element.attributes) {
                     CHECK(name != "style");
                     CHECK(name.substr(0, 2) != "on");
-                    if (name == "src" || (element.name == "link" && name == "href" && element.get("rel") != "canonical"))
+                    if (name == "src" ||
+                        (element.name == "link" && name == "href" && element.get("rel") != "canonical"))
                         CHECK(value.substr(0, 8) == "/static/");
                 }
             }
@@ -73,7 +76,9 @@ TEST_CASE("every page is well formed, runs no script, styles nothing inline and 
 
 TEST_CASE("hostile text in every field makes no new element and no new attribute") {
     const auto hostile = [](const std::string& text) {
-        return text + "\"'><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;{{{html}}}{{#x}}</p></main>\x01\xFF\xE2\x80\xAE";
+        return text +
+               "\"'><script>alert(1)</script><img src=x "
+               "onerror=alert(1)>&lt;b&gt;{{{html}}}{{#x}}</p></main>\x01\xFF\xE2\x80\xAE";
     };
     // The brief is Markdown and the script has marks of its own; both sides get the same ones.
     TestSite plain({test::sample_document([](const std::string& text) { return text + " x"; })});

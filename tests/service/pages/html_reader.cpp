@@ -8,27 +8,39 @@ namespace {
 
 const std::set<std::string> void_elements{"meta", "link", "input", "br", "hr", "img", "path"};
 
-bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':'; }
-bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+bool is_name(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == ':';
+}
+bool is_blank(char c) {
+    return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
 
 class Reader {
   public:
     Reader(std::string_view page, Html& html) : rest_(page), html_(html) {}
 
     void run() {
-        if (rest_.substr(0, 15) != "<!DOCTYPE html>") problem("no doctype");
-        else rest_.remove_prefix(15);
+        if (rest_.substr(0, 15) != "<!DOCTYPE html>")
+            problem("no doctype");
+        else
+            rest_.remove_prefix(15);
         while (!rest_.empty()) {
-            if (rest_.front() != '<') text();
-            else if (rest_.substr(0, 4) == "<!--") comment();
-            else if (rest_.substr(0, 2) == "</") end_tag();
-            else start_tag();
+            if (rest_.front() != '<')
+                text();
+            else if (rest_.substr(0, 4) == "<!--")
+                comment();
+            else if (rest_.substr(0, 2) == "</")
+                end_tag();
+            else
+                start_tag();
         }
         for (const std::size_t index : open_) problem("not closed: " + html_.elements[index].name);
     }
 
   private:
-    void problem(const std::string& what) { html_.problems.push_back(what + " before: " + std::string(rest_.substr(0, 60))); }
+    void problem(const std::string& what) {
+        html_.problems.push_back(what + " before: " + std::string(rest_.substr(0, 60)));
+    }
 
     void text() {
         const auto end = std::min(rest_.find('<'), rest_.size());
@@ -45,9 +57,12 @@ class Reader {
     void end_tag() {
         rest_.remove_prefix(2);
         const std::string name = take_name();
-        if (rest_.empty() || rest_.front() != '>') problem("broken end tag " + name);
-        else rest_.remove_prefix(1);
-        if (open_.empty() || html_.elements[open_.back()].name != name) return problem("end tag " + name + " closes nothing");
+        if (rest_.empty() || rest_.front() != '>')
+            problem("broken end tag " + name);
+        else
+            rest_.remove_prefix(1);
+        if (open_.empty() || html_.elements[open_.back()].name != name)
+            return problem("end tag " + name + " closes nothing");
         open_.pop_back();
     }
 
@@ -184,7 +199,8 @@ std::string Html::structure() const {
 }
 
 bool Html::says(std::string_view text) const {
-    return std::any_of(elements.begin(), elements.end(), [&](const Element& e) { return e.text.find(text) != std::string::npos; });
+    return std::any_of(elements.begin(), elements.end(),
+                       [&](const Element& e) { return e.text.find(text) != std::string::npos; });
 }
 
 }  // namespace sayso::test

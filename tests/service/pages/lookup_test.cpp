@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <set>
 
 #include "tests/service/pages/site_fixture.hpp"
@@ -37,7 +37,8 @@ TEST_CASE("a ZIP gives all own members, House first, each with number, offices a
     CHECK(cards[0]->text.find("Lindqvist") != std::string::npos);
     CHECK(cards[0]->text.find("California, district 11") != std::string::npos);
     CHECK(cards[0]->text.find("I am a constituent from San Francisco, 94110.") != std::string::npos);
-    CHECK(cards[0]->text.find("My street address is [your street address], San Francisco, 94110.") != std::string::npos);
+    CHECK(cards[0]->text.find("My street address is [your street address], San Francisco, 94110.") !=
+          std::string::npos);
     CHECK(cards[0]->text.find("I'm calling to ask Representative") != std::string::npos);
     CHECK(cards[0]->text.find("Hello, I'm calling") == std::string::npos);
     const std::string senators = cards[1]->text + cards[2]->text;

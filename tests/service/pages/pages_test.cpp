@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <set>
 
 #include "tests/service/pages/site_fixture.hpp"
@@ -84,7 +84,8 @@ TEST_CASE("a topic page holds everything: brief, sources, people and each action
     CHECK(html.says("2 more sources"));
     CHECK(response.body.find("https://paper.example.org/7") != std::string::npos);
 
-    // Members and senators: a ZIP box and the script with blanks. The department: its number at once. A letter: no number.
+    // Members and senators: a ZIP box and the script with blanks. The department: its number at once. A letter: no
+    // number.
     REQUIRE(html.by_id("zip-1"));
     REQUIRE(html.by_id("zip-2"));
     CHECK_FALSE(html.by_id("zip-3"));
@@ -102,8 +103,9 @@ TEST_CASE("a topic page holds everything: brief, sources, people and each action
 
 TEST_CASE("errors are pages that lead on") {
     TestSite site;
-    for (const char* path : {"/nowhere", "/topics/none", "/topics/river/actions/0", "/topics/river/actions/5", "/topics/river/actions/01",
-                             "/topics/river/actions/x", "/static/sayso.css", "/static/nothing.svg"}) {
+    for (const char* path :
+         {"/nowhere", "/topics/none", "/topics/river/actions/0", "/topics/river/actions/5", "/topics/river/actions/01",
+          "/topics/river/actions/x", "/static/sayso.css", "/static/nothing.svg"}) {
         INFO(path);
         const auto response = site.get(path);
         CHECK(response.status == 404);
@@ -169,8 +171,9 @@ TEST_CASE("a page that has not changed is not sent again, and a new book is seen
 
     auto edited = std::make_shared<book::Document>(*test::sample_document());
     edited->topic.title = topics::LocalText("Who tests the lake?");
-    site.set_book(std::make_shared<const book::Book>(test::made_up_directory(), std::vector<std::shared_ptr<const book::Document>>{edited},
-                                                     std::vector<std::shared_ptr<const book::Document>>{}, std::vector<book::Line>{}, 2));
+    site.set_book(std::make_shared<const book::Book>(
+        test::made_up_directory(), std::vector<std::shared_ptr<const book::Document>>{edited},
+        std::vector<std::shared_ptr<const book::Document>>{}, std::vector<book::Line>{}, 2));
     CHECK(site.send(request).status == 200);
     CHECK(read(site.get("/")).says("Who tests the lake?"));
 }

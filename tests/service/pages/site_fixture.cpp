@@ -1,8 +1,8 @@
 #include "tests/service/pages/site_fixture.hpp"
 
-#include <catch2/catch.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <catch2/catch.hpp>
 #include <stdexcept>
 
 #include "service/intake/intake.hpp"
@@ -26,7 +26,8 @@ LocalText both(const Say& say, const std::string& en, const std::string& es) {
     return text;
 }
 
-campaigns::Campaign campaign(const Say& say, std::int64_t id, const std::string& slug, campaigns::TargetRule rule, const std::string& words) {
+campaigns::Campaign campaign(const Say& say, std::int64_t id, const std::string& slug, campaigns::TargetRule rule,
+                             const std::string& words) {
     campaigns::Campaign made;
     made.ref = {id, 1};
     made.slug = slug;
@@ -91,7 +92,8 @@ topics::Topic topic(const Say& say) {
 std::shared_ptr<const directory::Directory> made_up_directory() {
     static const auto made = [] {
         intake::Parsed parsed = intake::read_folder(std::string(SAYSO_SOURCE_DIR) + "/tests/data/directory", dated);
-        if (!parsed.ok()) throw std::runtime_error("tests/data/directory is broken: " + parsed.findings.front().message);
+        if (!parsed.ok())
+            throw std::runtime_error("tests/data/directory is broken: " + parsed.findings.front().message);
         return std::make_shared<const directory::Directory>(std::move(parsed.data));
     }();
     return made;
@@ -111,10 +113,12 @@ std::shared_ptr<const book::Document> sample_document(const Say& say) {
     office.kind = TargetKind::organization;
     office.name = LocalText(say("Department of Rivers"));
     office.number = directory::PhoneNumber::parse("202-555-0177");
-    const std::string to_member = "Hello, I'm calling to ask [TARGET TITLE] [TARGET NAME] for **clean water**. [NOTE: wait for the answer]";
-    document.campaigns = {campaign(say, 11, "river-members", members, to_member),
-                          campaign(say, 12, "river-senators", senators, "Will Senator [TARGET LAST NAME] help [CALLER STATE]?"),
-                          campaign(say, 13, "river-office", office, "Please test the river.")};
+    const std::string to_member =
+        "Hello, I'm calling to ask [TARGET TITLE] [TARGET NAME] for **clean water**. [NOTE: wait for the answer]";
+    document.campaigns = {
+        campaign(say, 11, "river-members", members, to_member),
+        campaign(say, 12, "river-senators", senators, "Will Senator [TARGET LAST NAME] help [CALLER STATE]?"),
+        campaign(say, 13, "river-office", office, "Please test the river.")};
     document.topic.actions = {call(say, "river-members", "oversight", "Call your members"),
                               call(say, "river-senators", "legislative", "Call your senators"),
                               call(say, "river-office", "civic", "Call the department"), letter(say)};
@@ -126,11 +130,13 @@ TestSite::TestSite(std::vector<std::shared_ptr<const book::Document>> documents,
     std::vector<book::Line> lines(1);
     lines[0].number = *directory::PhoneNumber::parse("202-555-0142");
     lines[0].campaign_slugs = {"river-members"};
-    book_ = std::make_shared<const book::Book>(std::move(directory), std::move(documents),
-                                               std::vector<std::shared_ptr<const book::Document>>{}, std::move(lines), 1);
+    book_ =
+        std::make_shared<const book::Book>(std::move(directory), std::move(documents),
+                                           std::vector<std::shared_ptr<const book::Document>>{}, std::move(lines), 1);
     if (settings.public_url.empty()) settings.public_url = "https://sayso.example";
     if (!settings.as_of) settings.as_of = [] { return dated + days{1}; };
-    pages::add_pages(router_, [this] { return book_; }, std::move(settings));
+    pages::add_pages(
+        router_, [this] { return book_; }, std::move(settings));
 }
 
 Html read(const http::Response& response) {

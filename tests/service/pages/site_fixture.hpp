@@ -15,8 +15,8 @@ namespace sayso::test {
 std::shared_ptr<const directory::Directory> made_up_directory();
 std::shared_ptr<const directory::Directory> built_in_directory();
 
-// A topic with the four kinds of actions (own members, own senators, an organization, a letter), its text run through `say`
-// first, so that a test can make every field hostile.
+// A topic with the four kinds of actions (own members, own senators, an organization, a letter), its text run through
+// `say` first, so that a test can make every field hostile.
 using Say = std::function<std::string(const std::string&)>;
 std::shared_ptr<const book::Document> sample_document(const Say& say = [](const std::string& text) { return text; });
 

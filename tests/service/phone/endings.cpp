@@ -7,7 +7,9 @@ using namespace sayso::tests;
 
 namespace {
 
-bool heard(const http::Response& response, const std::string& words) { return response.body.find(words) != std::string::npos; }
+bool heard(const http::Response& response, const std::string& words) {
+    return response.body.find(words) != std::string::npos;
+}
 
 int to_first_dial(House& house) {
     house.post(answer_path, ring());

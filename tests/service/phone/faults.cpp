@@ -10,7 +10,9 @@ using Fault = FaultyCalls::Fault;
 
 namespace {
 
-bool heard(const http::Response& response, const std::string& words) { return response.body.find(words) != std::string::npos; }
+bool heard(const http::Response& response, const std::string& words) {
+    return response.body.find(words) != std::string::npos;
+}
 
 // The path the document leads to next: of its Redirect, or of the action of its Dial.
 std::string onward(const http::Response& response) {
@@ -27,7 +29,9 @@ struct FaultyHouse : House {
     FaultyCalls calls;
 };
 
-webhook::Fields redirected() { return params("in-progress"); }
+webhook::Fields redirected() {
+    return params("in-progress");
+}
 
 }  // namespace
 

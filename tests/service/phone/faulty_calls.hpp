@@ -21,7 +21,8 @@ class FaultyCalls : public store::Calls {
         fail(on_write);
         co_return co_await real_.advance(step);
     }
-    boost::asio::awaitable<std::optional<store::CallInProgress>> find(const std::string& provider, const std::string& id) override {
+    boost::asio::awaitable<std::optional<store::CallInProgress>> find(const std::string& provider,
+                                                                      const std::string& id) override {
         fail(on_read);
         co_return co_await real_.find(provider, id);
     }

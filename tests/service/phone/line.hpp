@@ -13,7 +13,9 @@ inline constexpr const char* call_id = "CA0123456789abcdef0123456789abcdef";
 inline const std::string answer_path = "/voice/twilio/answer";
 inline const std::string status_path = "/voice/twilio/status";
 inline const std::string fallback_path = "/voice/twilio/fallback";
-inline std::string step_path(int n) { return "/voice/twilio/step?n=" + std::to_string(n); }
+inline std::string step_path(int n) {
+    return "/voice/twilio/step?n=" + std::to_string(n);
+}
 
 inline Plan plan() {
     Plan plan;
@@ -27,15 +29,20 @@ inline Plan plan() {
 }
 
 inline webhook::Fields params(const std::string& status, webhook::Fields more = {}) {
-    webhook::Fields all{{"CallSid", call_id},     {"AccountSid", House::account}, {"From", "+12025550143"},
-                        {"To", line_number},      {"CallStatus", status},         {"Direction", "inbound"},
-                        {"FromZip", "20500"},     {"ApiVersion", "2010-04-01"}};
+    webhook::Fields all{{"CallSid", call_id}, {"AccountSid", House::account}, {"From", "+12025550143"},
+                        {"To", line_number},  {"CallStatus", status},         {"Direction", "inbound"},
+                        {"FromZip", "20500"}, {"ApiVersion", "2010-04-01"}};
     all.insert(all.end(), more.begin(), more.end());
     return all;
 }
-inline webhook::Fields ring() { return params("ringing"); }
-inline webhook::Fields keyed(const std::string& digits) { return params("in-progress", {{"Digits", digits}}); }
-inline webhook::Fields dialled(const std::string& status, int seconds = 0, const std::string& call_status = "in-progress") {
+inline webhook::Fields ring() {
+    return params("ringing");
+}
+inline webhook::Fields keyed(const std::string& digits) {
+    return params("in-progress", {{"Digits", digits}});
+}
+inline webhook::Fields dialled(const std::string& status, int seconds = 0,
+                               const std::string& call_status = "in-progress") {
     webhook::Fields more{{"DialCallStatus", status}, {"DialCallSid", "CAffffffffffffffffffffffffffffffff"}};
     if (seconds > 0) more.emplace_back("DialCallDuration", std::to_string(seconds));
     return params(call_status, more);

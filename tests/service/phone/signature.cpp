@@ -29,8 +29,8 @@ TEST_CASE("a forged, missing or truncated signature gets 403 and an empty body, 
         const std::string good(request.headers.get("X-Twilio-Signature"));
         request.headers.set("X-Twilio-Signature", good.substr(0, 20));
     });
-    CHECK(observe::metrics_text().find("sayso_webhooks_total{provider=\"twilio\",result=\"forged\",route=\"answer\"}") !=
-          std::string::npos);
+    CHECK(observe::metrics_text().find(
+              "sayso_webhooks_total{provider=\"twilio\",result=\"forged\",route=\"answer\"}") != std::string::npos);
 }
 
 TEST_CASE("a request changed on its way is refused") {
@@ -65,10 +65,12 @@ TEST_CASE("a provider without tokens is closed on every route") {
     phone::Settings settings;
     settings.public_url = House::public_url;
     guard::Limiter callers(1, 10);
-    phone::Phone closed(house.store().calls(), house.live(), keys::HashKey("a secret of at least sixteen bytes"), callers, settings);
+    phone::Phone closed(house.store().calls(), house.live(), keys::HashKey("a secret of at least sixteen bytes"),
+                        callers, settings);
     http::Router router;
     closed.add_routes(router);
-    for (const char* path : {"/voice/twilio/answer", "/voice/twilio/step?n=0", "/voice/twilio/status", "/voice/twilio/fallback"}) {
+    for (const char* path :
+         {"/voice/twilio/answer", "/voice/twilio/step?n=0", "/voice/twilio/status", "/voice/twilio/fallback"}) {
         auto request = house.signed_request(path, ring());
         boost::asio::io_context io;
         http::Response response;

@@ -10,8 +10,12 @@ using namespace sayso::tests;
 
 namespace {
 
-bool heard(const http::Response& response, const std::string& words) { return response.body.find(words) != std::string::npos; }
-bool dials(const http::Response& response) { return heard(response, "<Dial"); }
+bool heard(const http::Response& response, const std::string& words) {
+    return response.body.find(words) != std::string::npos;
+}
+bool dials(const http::Response& response) {
+    return heard(response, "<Dial");
+}
 
 // Rings, keys the ZIP and goes on to the first office: the number of the state that dials.
 int to_first_dial(House& house) {
@@ -101,7 +105,8 @@ TEST_CASE("the fallback says the current state, and the call goes on from there"
     House house(plan());
     house.post(answer_path, ring());
     const auto zip = house.post(step_path(0), keyed("94110"));
-    const auto fallback = house.post(fallback_path, params("in-progress", {{"ErrorCode", "11200"}, {"ErrorUrl", "https://x.example/"}}));
+    const auto fallback =
+        house.post(fallback_path, params("in-progress", {{"ErrorCode", "11200"}, {"ErrorUrl", "https://x.example/"}}));
     CHECK(fallback.body == zip.body);
     CHECK(house.post(step_path(1), keyed("1")).status == 200);
     CHECK(house.record().steps.size() == 3);
@@ -243,7 +248,8 @@ TEST_CASE("neither a caller's number nor a ZIP is in the log, the metrics or the
     observe::flush_log();
     observe::set_log_sink([](std::string_view) {});
     CHECK(log.find("webhook") != std::string::npos);
-    const std::string backup = (std::filesystem::temp_directory_path() / ("sayso-privacy-" + keys::random_hex(8))).string();
+    const std::string backup =
+        (std::filesystem::temp_directory_path() / ("sayso-privacy-" + keys::random_hex(8))).string();
     house.store().backup(backup);
     std::ifstream file(backup, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -10,7 +10,9 @@ using sayso::campaigns::EyePiece;
 using Kind = EyePiece::Kind;
 
 namespace {
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 }  // namespace
 
 TEST_CASE("text becomes HTML that a browser reads back as the same text") {
@@ -21,26 +23,31 @@ TEST_CASE("text becomes HTML that a browser reads back as the same text") {
 TEST_CASE("characters that HTML forbids are dropped or replaced") {
     CHECK(clean(std::string_view("a\0b\x1b[31m\x7f", 9)) == "ab[31m");
     CHECK(clean("tab\tand\nline\r\n") == "tab\tand\nline\r\n");
-    CHECK(clean("\xC2\x85") == "");                                  // a C1 control
-    CHECK(clean("\xFF" "a\xC3") == "\xEF\xBF\xBD" "a\xEF\xBF\xBD");  // no UTF-8 at all, and cut short
-    CHECK(clean("\xC0\xAF") == "\xEF\xBF\xBD\xEF\xBF\xBD");          // an overlong slash
+    CHECK(clean("\xC2\x85") == "");  // a C1 control
+    CHECK(clean("\xFF"
+                "a\xC3") ==
+          "\xEF\xBF\xBD"
+          "a\xEF\xBF\xBD");                                                  // no UTF-8 at all, and cut short
+    CHECK(clean("\xC0\xAF") == "\xEF\xBF\xBD\xEF\xBF\xBD");                  // an overlong slash
     CHECK(clean("\xED\xA0\x80") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");  // half a surrogate pair
-    CHECK(clean("\xEF\xBF\xBF") == "\xEF\xBF\xBD");                  // a non-character
+    CHECK(clean("\xEF\xBF\xBF") == "\xEF\xBF\xBD");                          // a non-character
     CHECK(clean("\xF4\x90\x80\x80") == "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
 TEST_CASE("only plain web addresses are linked to") {
     CHECK(is_web_address("https://www.house.gov/a?b=c#d"));
     CHECK(is_web_address("http://example.org"));
-    for (const char* bad : {"", "javascript:alert(1)", "//example.org", "/local", "https://", "https://user@example.org/", "ftp://a",
-                            "https://a b", "https://a\"onclick=", "data:text/html,x", "HTTPS", "https://a\\b"}) {
+    for (const char* bad :
+         {"", "javascript:alert(1)", "//example.org", "/local", "https://", "https://user@example.org/", "ftp://a",
+          "https://a b", "https://a\"onclick=", "data:text/html,x", "HTTPS", "https://a\\b"}) {
         INFO(bad);
         CHECK_FALSE(is_web_address(bad));
     }
 }
 
 TEST_CASE("Markdown keeps its structure below the headings of the page") {
-    const std::string html = markdown_html("# One\n\nText with *stress* and `code`.\n\n- a\n- b\n\n###### Six", {3, {}});
+    const std::string html =
+        markdown_html("# One\n\nText with *stress* and `code`.\n\n- a\n- b\n\n###### Six", {3, {}});
     CHECK(has(html, "<h3>One</h3>"));
     CHECK(has(html, "<h4>Six</h4>"));  // no level is skipped
     const std::string lower = markdown_html("## Two\n\n### Three\n\n## Two again", {3, {}});
@@ -53,7 +60,8 @@ TEST_CASE("Markdown keeps its structure below the headings of the page") {
 
 TEST_CASE("Markdown brings no raw HTML, no script links and nothing loaded from elsewhere") {
     const std::string html = markdown_html(
-        "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) [b](data:text/html,x)\n\n"
+        "<script>alert(1)</script>\n\n<img src=x onerror=alert(1)>\n\n[a](javascript:alert(1)) "
+        "[b](data:text/html,x)\n\n"
         "![a picture](https://example.org/a.png)\n\ntext <b onclick=x>bold</b>",
         {});
     CHECK_FALSE(has(html, "<script"));
@@ -81,8 +89,8 @@ TEST_CASE("a table scrolls in its own box and carries no inline style") {
 TEST_CASE("the first mention of a person links to the definition, in either apostrophe, and only that one") {
     MarkdownOptions options;
     options.mentions = {{"Ann O'Brien", "#person-1"}, {"Bo", "#person-2"}, {"Nobody Here", "#person-3"}};
-    const std::string html =
-        markdown_html("# Ann O'Brien\n\nBoston: [Bo](https://example.org) met Ann O'Brien and Bo. Ann O'Brien left.", options);
+    const std::string html = markdown_html(
+        "# Ann O'Brien\n\nBoston: [Bo](https://example.org) met Ann O'Brien and Bo. Ann O'Brien left.", options);
     CHECK(has(html, "<h2>Ann O"));
     const auto first = html.find("<a href=\"#person-1\">");
     REQUIRE(first != std::string::npos);
@@ -93,8 +101,9 @@ TEST_CASE("the first mention of a person links to the definition, in either apos
 }
 
 TEST_CASE("a finished script is shown in paragraphs, blanks and notes marked") {
-    const std::vector<EyePiece> pieces{{Kind::text, "I live in "}, {Kind::blank, "your town"}, {Kind::paragraph_break, ""},
-                                       {Kind::strong, "Please <vote>"}, {Kind::note, "pause here"}, {Kind::paragraph_break, ""}};
+    const std::vector<EyePiece> pieces{{Kind::text, "I live in "},  {Kind::blank, "your town"},
+                                       {Kind::paragraph_break, ""}, {Kind::strong, "Please <vote>"},
+                                       {Kind::note, "pause here"},  {Kind::paragraph_break, ""}};
     const std::string html = script_html(pieces, Language::en);
     CHECK(has(html, "<p>I live in <span class=\"blank\">[your town]</span></p>"));
     CHECK(has(html, "<strong>Please &lt;vote&gt;</strong>"));

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
-#include <algorithm>
-#include <set>
-
 #include "service/present/words.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
 
 using namespace sayso::present;
 

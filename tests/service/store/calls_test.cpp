@@ -72,7 +72,8 @@ TEST_CASE_METHOD(Fixture, "a step is taken only from the one before it") {
 
 TEST_CASE_METHOD(Fixture, "the database decides a step, whatever this process remembers") {
     const CallKey call = begin(new_call("CA1")).current.key;
-    change(folder.file(), "UPDATE calls_in_progress SET n = 1; INSERT INTO states VALUES (1024 + 1, CAST('other' AS BLOB))");
+    change(folder.file(),
+           "UPDATE calls_in_progress SET n = 1; INSERT INTO states VALUES (1024 + 1, CAST('other' AS BLOB))");
     const auto result = advance(step(call, 1, 4));
     CHECK_FALSE(result.applied);
     CHECK(result.current.n == 1);
@@ -221,8 +222,10 @@ TEST_CASE_METHOD(Fixture, "place, legs and outcomes of a call are kept") {
     CHECK_FALSE(calls().record(call + 1));
 }
 
-TEST_CASE_METHOD(Fixture, "a number is suspect after failures in two calls, and cleared by a success; the switchboard never is") {
-    const auto leg = [&](const std::string& id, const std::string& number, const std::string& result, bool switchboard = false) {
+TEST_CASE_METHOD(
+    Fixture, "a number is suspect after failures in two calls, and cleared by a success; the switchboard never is") {
+    const auto leg = [&](const std::string& id, const std::string& number, const std::string& result,
+                         bool switchboard = false) {
         const auto begun = begin(new_call(id));
         auto taken = step(begun.current.key, begun.current.n + 1, 5);
         taken.legs.push_back({begun.current.n, 0, "X", "X-capitol", number, switchboard, result, 0});

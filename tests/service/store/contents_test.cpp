@@ -22,7 +22,8 @@ struct Fixture {
     }
 };
 
-book::Line line(const std::string& number, std::vector<std::string> campaigns, std::vector<std::string> languages = {"en"}) {
+book::Line line(const std::string& number, std::vector<std::string> campaigns,
+                std::vector<std::string> languages = {"en"}) {
     return {*directory::PhoneNumber::parse(number), std::move(campaigns), std::move(languages)};
 }
 
@@ -113,8 +114,8 @@ TEST_CASE_METHOD(Fixture, "lines are kept in order of their numbers, and an unch
     CHECK(contents.book_version() == version);
     contents.set_line(line("+12025550142", {"practice"}));
     CHECK(contents.book_version() == version + 1);
-    CHECK(contents.lines() == std::vector<book::Line>{line("+12025550142", {"practice"}),
-                                                      line("+12025550143", {"b", "a"}, {"es", "en"})});
+    CHECK(contents.lines() ==
+          std::vector<book::Line>{line("+12025550142", {"practice"}), line("+12025550143", {"b", "a"}, {"es", "en"})});
     CHECK_THROWS_AS(contents.set_line(line("+12025550142", {"two\nlines"})), std::invalid_argument);
     CHECK_THROWS_AS(contents.set_line(line("+12025550142", {""})), std::invalid_argument);
 }

@@ -9,7 +9,9 @@ using namespace sayso::store::test;
 
 namespace {
 
-StateCode state(const char* text) { return *StateCode::parse(text); }
+StateCode state(const char* text) {
+    return *StateCode::parse(text);
+}
 
 Official senator() {
     Official official;
@@ -23,10 +25,18 @@ Official senator() {
     capitol.capitol = true;
     capitol.address = "511 Hart";
     capitol.phone = PhoneNumber::parse("+12022243441");
-    official.terms.push_back({{state("WA"), Chamber::senate, 0}, 1, at(-1000), at(1000), "Democrat", "https://x", "https://y", capitol});
+    official.terms.push_back(
+        {{state("WA"), Chamber::senate, 0}, 1, at(-1000), at(1000), "Democrat", "https://x", "https://y", capitol});
     capitol.phone.reset();
     official.terms.push_back({{state("WA"), Chamber::house, 1}, 0, at(-9000), at(-8000), "Democrat", "", "", capitol});
-    Office local{"C000127-seattle", false, "915 2nd Ave", "Seattle", "WA", "98174", "9-5", PhoneNumber::parse("+12062206400"),
+    Office local{"C000127-seattle",
+                 false,
+                 "915 2nd Ave",
+                 "Seattle",
+                 "WA",
+                 "98174",
+                 "9-5",
+                 PhoneNumber::parse("+12062206400"),
                  Coordinates{47.6044, -122.3354}};
     official.local_offices.push_back(local);
     local.coordinates.reset();
@@ -44,8 +54,14 @@ DirectoryData data(int zips) {
     second.id = "P000197";
     second.full_name = "Nancy Pelosi, \"quoted\" O'Name";
     data.officials.push_back(second);
-    data.committees.push_back({"SSCM", "", CommitteeChamber::senate, "Commerce", "https://c", "254 Russell",
-                               PhoneNumber::parse("+12022241251"), {{"C000127", 2, "Ranking Member", false}, {"X", 1, "", true}}});
+    data.committees.push_back({"SSCM",
+                               "",
+                               CommitteeChamber::senate,
+                               "Commerce",
+                               "https://c",
+                               "254 Russell",
+                               PhoneNumber::parse("+12022241251"),
+                               {{"C000127", 2, "Ranking Member", false}, {"X", 1, "", true}}});
     data.committees.push_back({"SSCM01", "SSCM", CommitteeChamber::joint, "Aviation", "", "", std::nullopt, {}});
     for (int i = 0; i < zips; ++i) {
         char text[16];
@@ -58,12 +74,15 @@ DirectoryData data(int zips) {
     return data;
 }
 
-std::string print(const std::optional<PhoneNumber>& phone) { return phone ? phone->e164() : "-"; }
+std::string print(const std::optional<PhoneNumber>& phone) {
+    return phone ? phone->e164() : "-";
+}
 
 void print(std::string& out, const Office& office) {
-    out += "  office " + office.id + "|" + std::to_string(office.capitol) + "|" + office.address + "|" + office.city + "|" + office.state + "|" +
-           office.zip + "|" + office.hours + "|" + print(office.phone);
-    if (office.coordinates) out += "|" + std::to_string(office.coordinates->latitude) + "," + std::to_string(office.coordinates->longitude);
+    out += "  office " + office.id + "|" + std::to_string(office.capitol) + "|" + office.address + "|" + office.city +
+           "|" + office.state + "|" + office.zip + "|" + office.hours + "|" + print(office.phone);
+    if (office.coordinates)
+        out += "|" + std::to_string(office.coordinates->latitude) + "," + std::to_string(office.coordinates->longitude);
     out += "\n";
 }
 
@@ -75,20 +94,24 @@ std::string print(const DirectoryData& data) {
         for (const auto& t : o.terms) {
             out += " term " + t.district.state.text() + std::to_string(static_cast<int>(t.district.chamber)) +
                    std::to_string(t.district.number) + "|" + std::to_string(t.senate_class) + "|" +
-                   std::to_string(t.from.time_since_epoch().count()) + "|" + std::to_string(t.to.time_since_epoch().count()) + "|" +
-                   t.party + "|" + t.url + "|" + t.contact_form + "\n";
+                   std::to_string(t.from.time_since_epoch().count()) + "|" +
+                   std::to_string(t.to.time_since_epoch().count()) + "|" + t.party + "|" + t.url + "|" +
+                   t.contact_form + "\n";
             print(out, t.capitol);
         }
         for (const auto& office : o.local_offices) print(out, office);
     }
     for (const auto& c : data.committees) {
-        out += c.id + "|" + c.parent_id + "|" + std::to_string(static_cast<int>(c.chamber)) + "|" + c.name + "|" + c.url + "|" + c.address +
-               "|" + print(c.phone) + "\n";
-        for (const auto& m : c.members) out += "  " + m.official_id + "|" + std::to_string(m.rank) + "|" + m.title + "|" + std::to_string(m.majority) + "\n";
+        out += c.id + "|" + c.parent_id + "|" + std::to_string(static_cast<int>(c.chamber)) + "|" + c.name + "|" +
+               c.url + "|" + c.address + "|" + print(c.phone) + "\n";
+        for (const auto& m : c.members)
+            out += "  " + m.official_id + "|" + std::to_string(m.rank) + "|" + m.title + "|" +
+                   std::to_string(m.majority) + "\n";
     }
     for (const auto& z : data.zip_districts) out += z.zip.text() + z.state.text() + std::to_string(z.number) + "\n";
     for (const auto& z : data.zip_places) {
-        out += z.zip.text() + z.city + (z.state ? z.state->text() : "-") + std::to_string(z.middle.latitude) + std::to_string(z.middle.longitude) + "\n";
+        out += z.zip.text() + z.city + (z.state ? z.state->text() : "-") + std::to_string(z.middle.latitude) +
+               std::to_string(z.middle.longitude) + "\n";
     }
     return out;
 }
@@ -102,7 +125,8 @@ TEST_CASE("a directory comes back as it was installed") {
     CHECK_FALSE(store->directories().load());
     const auto version = store->contents().book_version();
     const auto before = data(2500);
-    const std::vector<FetchedFile> files{{"members", "https://m", "aa", "\"e\"", "Thu"}, {"zips", "https://z", "bb", "", ""}};
+    const std::vector<FetchedFile> files{{"members", "https://m", "aa", "\"e\"", "Thu"},
+                                         {"zips", "https://z", "bb", "", ""}};
     const auto installed = store->directories().install(before, files, at(7));
     CHECK(installed.officials == 2);
     CHECK(installed.zips == 2500);
@@ -130,7 +154,8 @@ TEST_CASE("an install replaces the one before and leaves no rows of it") {
     const auto second = store->directories().install(data(5), {}, at(1));
     CHECK(store->directories().current()->id == second.id);
     CHECK(store->directories().load()->zip_places.size() == 5);
-    for (const char* table : {"installs", "officials", "terms", "offices", "committees", "committee_members", "zip_districts", "zip_places"}) {
+    for (const char* table : {"installs", "officials", "terms", "offices", "committees", "committee_members",
+                              "zip_districts", "zip_places"}) {
         INFO(table);
         CHECK(row(folder.file(), std::string("SELECT count(DISTINCT install) FROM ") + table) == "1");
     }
@@ -141,8 +166,9 @@ TEST_CASE("rows of an install that never finished are not in force, and go with 
     const Folder folder;
     const auto store = sqlite::open(folder.file());
     const auto first = store->directories().install(data(3), {}, at(0));
-    change(folder.file(), "INSERT INTO installs VALUES (NULL, 0, 0, 'half', 1, 1);"
-                          "INSERT INTO zip_districts VALUES ((SELECT max(install) FROM installs), 0, 501, 'NY', 9)");
+    change(folder.file(),
+           "INSERT INTO installs VALUES (NULL, 0, 0, 'half', 1, 1);"
+           "INSERT INTO zip_districts VALUES ((SELECT max(install) FROM installs), 0, 501, 'NY', 9)");
     CHECK(store->directories().current()->id == first.id);
     CHECK(store->directories().load()->zip_districts.size() == 3);
     store->directories().install(data(2), {}, at(1));
@@ -155,11 +181,13 @@ TEST_CASE("an install that another one overtook is refused") {
     const auto store = sqlite::open(folder.file());
     store->directories().install(data(3), {}, at(0));
     // As if a later install of another process had been put in force while this one wrote its rows.
-    change(folder.file(), "CREATE TRIGGER overtaken AFTER INSERT ON zip_places BEGIN"
-                          " INSERT INTO installs VALUES (new.install + 1, 0, 0, 'later', 1, 1) ON CONFLICT DO NOTHING;"
-                          " UPDATE directory_in_force SET install = new.install + 1; END");
+    change(folder.file(),
+           "CREATE TRIGGER overtaken AFTER INSERT ON zip_places BEGIN"
+           " INSERT INTO installs VALUES (new.install + 1, 0, 0, 'later', 1, 1) ON CONFLICT DO NOTHING;"
+           " UPDATE directory_in_force SET install = new.install + 1; END");
     CHECK_THROWS_WITH(store->directories().install(data(2), {}, at(1)), Catch::Contains("meanwhile"));
     CHECK(store->directories().current()->source == "later");
     CHECK(row(folder.file(), "SELECT count(*) FROM zip_places WHERE install = 2") == "0");
-    CHECK(rows(folder.file(), "SELECT source FROM installs ORDER BY install") == std::vector<std::string>{"tests", "later"});
+    CHECK(rows(folder.file(), "SELECT source FROM installs ORDER BY install") ==
+          std::vector<std::string>{"tests", "later"});
 }

@@ -13,7 +13,9 @@ namespace disk = faulty_disk;
 namespace {
 
 struct QuietLog {
-    QuietLog() { observe::set_log_sink([](std::string_view) {}); }
+    QuietLog() {
+        observe::set_log_sink([](std::string_view) {});
+    }
     ~QuietLog() { observe::set_log_sink(nullptr); }
 };
 
@@ -44,8 +46,9 @@ void live(Store& store, Ledger& ledger) {
         attempt(ledger, "SELECT 1 FROM documents WHERE text = 'text'",
                 [&] { store.contents().save(topic, "topic", topics::Status::live, "text", at(0)); });
     });
-    attempt(ledger, "SELECT 1 FROM lines",
-            [&] { store.contents().set_line({directory::capitol_switchboard(), {"practice"}, {"en"}}); });
+    attempt(ledger, "SELECT 1 FROM lines", [&] {
+        store.contents().set_line({directory::capitol_switchboard(), {"practice"}, {"en"}});
+    });
     std::optional<CallInProgress> call;
     attempt(ledger, "SELECT 1 FROM calls_in_progress WHERE id = 'CA1'",
             [&] { call = run(store.calls().begin(new_call("CA1"))).current; });
@@ -57,8 +60,10 @@ void live(Store& store, Ledger& ledger) {
         attempt(ledger, "SELECT 1 FROM steps WHERE call = 1 AND n = " + std::to_string(taken.n), [&] {
             const StepResult result = run(store.calls().advance(taken));
             call = result.current;
-            // A step that failed may be there all the same, when only its flush failed; one that is told is there for sure.
-            if (!result.applied && result.current.n < taken.n) throw std::logic_error("neither first nor told what holds");
+            // A step that failed may be there all the same, when only its flush failed; one that is told is there for
+            // sure.
+            if (!result.applied && result.current.n < taken.n)
+                throw std::logic_error("neither first nor told what holds");
         });
     }
     const StatusNote note{"twilio", "CA1", "", "completed", 1, 0, true, at(9)};

@@ -35,11 +35,19 @@ struct File {
     sqlite3_file* real;
 };
 
-sqlite3_file* real(sqlite3_file* file) { return reinterpret_cast<File*>(file)->real; }
-const sqlite3_io_methods* methods(sqlite3_file* file) { return real(file)->pMethods; }
+sqlite3_file* real(sqlite3_file* file) {
+    return reinterpret_cast<File*>(file)->real;
+}
+const sqlite3_io_methods* methods(sqlite3_file* file) {
+    return real(file)->pMethods;
+}
 
-int close_file(sqlite3_file* f) { return methods(f)->xClose(real(f)); }
-int read_file(sqlite3_file* f, void* to, int size, sqlite3_int64 at) { return methods(f)->xRead(real(f), to, size, at); }
+int close_file(sqlite3_file* f) {
+    return methods(f)->xClose(real(f));
+}
+int read_file(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
+    return methods(f)->xRead(real(f), to, size, at);
+}
 int write_file(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
     const int result = failure(Operation::takes_space, SQLITE_IOERR_WRITE);
     if (result == SQLITE_OK) return methods(f)->xWrite(real(f), from, size, at);
@@ -55,20 +63,40 @@ int sync_file(sqlite3_file* f, int flags) {
     const int result = failure(Operation::takes_space, SQLITE_IOERR_FSYNC);
     return result != SQLITE_OK ? result : methods(f)->xSync(real(f), flags);
 }
-int size_of(sqlite3_file* f, sqlite3_int64* size) { return methods(f)->xFileSize(real(f), size); }
-int lock_file(sqlite3_file* f, int level) { return methods(f)->xLock(real(f), level); }
-int unlock_file(sqlite3_file* f, int level) { return methods(f)->xUnlock(real(f), level); }
-int reserved(sqlite3_file* f, int* out) { return methods(f)->xCheckReservedLock(real(f), out); }
-int control(sqlite3_file* f, int what, void* value) { return methods(f)->xFileControl(real(f), what, value); }
-int sector(sqlite3_file* f) { return methods(f)->xSectorSize(real(f)); }
-int characteristics(sqlite3_file* f) { return methods(f)->xDeviceCharacteristics(real(f)); }
+int size_of(sqlite3_file* f, sqlite3_int64* size) {
+    return methods(f)->xFileSize(real(f), size);
+}
+int lock_file(sqlite3_file* f, int level) {
+    return methods(f)->xLock(real(f), level);
+}
+int unlock_file(sqlite3_file* f, int level) {
+    return methods(f)->xUnlock(real(f), level);
+}
+int reserved(sqlite3_file* f, int* out) {
+    return methods(f)->xCheckReservedLock(real(f), out);
+}
+int control(sqlite3_file* f, int what, void* value) {
+    return methods(f)->xFileControl(real(f), what, value);
+}
+int sector(sqlite3_file* f) {
+    return methods(f)->xSectorSize(real(f));
+}
+int characteristics(sqlite3_file* f) {
+    return methods(f)->xDeviceCharacteristics(real(f));
+}
 int map_shared(sqlite3_file* f, int page, int size, int extend, void volatile** out) {
     const int result = extend != 0 ? failure(Operation::takes_space, SQLITE_IOERR_SHMSIZE) : SQLITE_OK;
     return result != SQLITE_OK ? result : methods(f)->xShmMap(real(f), page, size, extend, out);
 }
-int lock_shared(sqlite3_file* f, int at, int count, int flags) { return methods(f)->xShmLock(real(f), at, count, flags); }
-void barrier(sqlite3_file* f) { methods(f)->xShmBarrier(real(f)); }
-int unmap_shared(sqlite3_file* f, int remove) { return methods(f)->xShmUnmap(real(f), remove); }
+int lock_shared(sqlite3_file* f, int at, int count, int flags) {
+    return methods(f)->xShmLock(real(f), at, count, flags);
+}
+void barrier(sqlite3_file* f) {
+    methods(f)->xShmBarrier(real(f));
+}
+int unmap_shared(sqlite3_file* f, int remove) {
+    return methods(f)->xShmUnmap(real(f), remove);
+}
 
 sqlite3_io_methods io_methods() {
     sqlite3_io_methods io{};
@@ -102,7 +130,8 @@ int open_file(sqlite3_vfs*, const char* path, sqlite3_file* f, int flags, int* f
     f->pMethods = nullptr;
     // A full disk still opens what is there.
     const bool makes = (flags & SQLITE_OPEN_CREATE) != 0 && (path == nullptr || ::access(path, F_OK) != 0);
-    if (failure(makes ? Operation::takes_space : Operation::other, SQLITE_CANTOPEN) != SQLITE_OK) return SQLITE_CANTOPEN;
+    if (failure(makes ? Operation::takes_space : Operation::other, SQLITE_CANTOPEN) != SQLITE_OK)
+        return SQLITE_CANTOPEN;
     auto* file = reinterpret_cast<File*>(f);
     file->real = reinterpret_cast<sqlite3_file*>(file + 1);
     const int result = underneath()->xOpen(underneath(), path, file->real, flags, flags_out);

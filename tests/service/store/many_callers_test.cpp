@@ -70,7 +70,8 @@ TEST_CASE("many calls go on at once on several threads, and so do reports and pu
     constexpr int calls = 60, steps = 5;
     std::vector<std::future<int>> results;
     for (int i = 0; i < calls; ++i) {
-        results.push_back(asio::co_spawn(pool, whole_call(store->calls(), "CA" + std::to_string(i), steps), asio::use_future));
+        results.push_back(
+            asio::co_spawn(pool, whole_call(store->calls(), "CA" + std::to_string(i), steps), asio::use_future));
     }
     std::atomic<bool> stop{false};
     std::thread reports([&] {

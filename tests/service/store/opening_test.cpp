@@ -43,7 +43,8 @@ TEST_CASE("a database of every earlier version is brought up to date with what i
     int version = 0;
     for (const sqlite::Migration& migration : sqlite::migrations()) {
         CHECK(migration.version == ++version);
-        const fs::path dump = fs::path(SAYSO_SOURCE_DIR) / "tests/service/store/versions" / ("000" + std::to_string(version) + ".sql");
+        const fs::path dump =
+            fs::path(SAYSO_SOURCE_DIR) / "tests/service/store/versions" / ("000" + std::to_string(version) + ".sql");
         INFO(dump);
         REQUIRE(fs::exists(dump));
         const auto file = folder.file(std::to_string(version) + ".db");

@@ -48,15 +48,20 @@ struct Fixture {
     void open() {
         { std::ofstream(folder.file()); }
         auto db = std::make_unique<Connection>(folder.file(), Access::read_write, "", std::chrono::seconds(5));
-        db->run_script("CREATE TABLE IF NOT EXISTS t (v INTEGER UNIQUE); CREATE TABLE IF NOT EXISTS probe (at INTEGER);"
-                       "INSERT INTO probe VALUES (0)");
+        db->run_script(
+            "CREATE TABLE IF NOT EXISTS t (v INTEGER UNIQUE); CREATE TABLE IF NOT EXISTS probe (at INTEGER);"
+            "INSERT INTO probe VALUES (0)");
         db->busy_timeout(options.busy_timeout);
         writer = std::make_unique<Writer>(folder.file(), options, std::move(db));
     }
-    std::string values() { return row(folder.file(), "SELECT coalesce(group_concat(v), '') FROM (SELECT v FROM t ORDER BY v)"); }
+    std::string values() {
+        return row(folder.file(), "SELECT coalesce(group_concat(v), '') FROM (SELECT v FROM t ORDER BY v)");
+    }
 };
 
-asio::awaitable<bool> insert(Writer& writer, Insert& job) { co_return co_await writer.write(job); }
+asio::awaitable<bool> insert(Writer& writer, Insert& job) {
+    co_return co_await writer.write(job);
+}
 
 // Starts inserts of 1..count on an executor; each future has the job's result or exception.
 std::vector<std::future<bool>> start(asio::io_context& io, Writer& writer, std::vector<Insert>& jobs) {
@@ -243,7 +248,7 @@ TEST_CASE_METHOD(Fixture, "one coroutine's exception does not keep the others of
 
 TEST_CASE("a temporary callable does not compile") {
     const auto accepts = [](auto&& job) {
-        return requires(JobQueue& queue) {
+        return requires(JobQueue & queue) {
             await_job(queue, std::forward<decltype(job)>(job), std::chrono::milliseconds(1));
         };
     };

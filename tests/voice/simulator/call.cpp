@@ -18,9 +18,13 @@ Setup setup() {
     return values;
 }
 
-Reply document(const std::string& verbs) { return {200, "text/xml; charset=utf-8", "<Response>" + verbs + "</Response>"}; }
+Reply document(const std::string& verbs) {
+    return {200, "text/xml; charset=utf-8", "<Response>" + verbs + "</Response>"};
+}
 
-std::string value(const Request& request, const char* name) { return std::string(webhook::field(request.params, name)); }
+std::string value(const Request& request, const char* name) {
+    return std::string(webhook::field(request.params, name));
+}
 
 // A call that has heard one document.
 struct Rung {
@@ -41,10 +45,12 @@ Request asked(const Moment& moment) {
 }
 
 const std::string zip =
-    "<Gather numDigits=\"5\" finishOnKey=\"#\" actionOnEmptyResult=\"true\" timeout=\"6\" action=\"/voice/twilio/step?n=0\">"
+    "<Gather numDigits=\"5\" finishOnKey=\"#\" actionOnEmptyResult=\"true\" timeout=\"6\" "
+    "action=\"/voice/twilio/step?n=0\">"
     "<Say>Your ZIP code?</Say></Gather>";
 const std::string dial =
-    "<Dial action=\"/voice/twilio/step?n=4\" timeout=\"28\" timeLimit=\"600\" hangupOnStar=\"true\" callerId=\"+12025550142\">"
+    "<Dial action=\"/voice/twilio/step?n=4\" timeout=\"28\" timeLimit=\"600\" hangupOnStar=\"true\" "
+    "callerId=\"+12025550142\">"
     "<Number>+12022243121</Number></Dial>";
 
 }  // namespace
@@ -82,7 +88,8 @@ TEST_CASE("keys are cut at the number asked for and at the finish key") {
     CHECK(value(finished, "Digits") == "941");
     CHECK(value(finished, "FinishedOnKey") == "#");
     CHECK(value(asked(Rung(zip).call.press("#")), "Digits").empty());
-    const std::string menu = "<Gather numDigits=\"1\" finishOnKey=\"\" actionOnEmptyResult=\"true\" action=\"/m\"><Say>M</Say></Gather>";
+    const std::string menu =
+        "<Gather numDigits=\"1\" finishOnKey=\"\" actionOnEmptyResult=\"true\" action=\"/m\"><Say>M</Say></Gather>";
     CHECK(value(asked(Rung(menu).call.press("#")), "Digits") == "#");
     CHECK(value(asked(Rung(menu).call.press("*")), "Digits") == "*");
 }
@@ -91,7 +98,9 @@ TEST_CASE("silence requests the action, or goes on with the next verb where the 
     const auto silent = asked(Rung(zip).call.press(""));
     CHECK(value(silent, "Digits").empty());
     CHECK(silent.url == "https://hotline.example.org/voice/twilio/step?n=0");
-    Rung rung("<Gather numDigits=\"1\" action=\"/a\"><Say>One?</Say></Gather><Say>Then this.</Say><Redirect>/b?x=1&amp;y=2</Redirect>");
+    Rung rung(
+        "<Gather numDigits=\"1\" action=\"/a\"><Say>One?</Say></Gather><Say>Then "
+        "this.</Say><Redirect>/b?x=1&amp;y=2</Redirect>");
     const auto moment = rung.call.press("");
     REQUIRE(moment.heard.size() == 1);
     CHECK(moment.heard[0].text == "Then this.");
@@ -99,7 +108,9 @@ TEST_CASE("silence requests the action, or goes on with the next verb where the 
 }
 
 TEST_CASE("a gather of one second is an announcement") {
-    Rung rung("<Gather timeout=\"1\" numDigits=\"1\" finishOnKey=\"\" actionOnEmptyResult=\"true\" action=\"/d\"><Say>Now.</Say></Gather>");
+    Rung rung(
+        "<Gather timeout=\"1\" numDigits=\"1\" finishOnKey=\"\" actionOnEmptyResult=\"true\" "
+        "action=\"/d\"><Say>Now.</Say></Gather>");
     CHECK(std::get<Question>(rung.moment.then).announcement());
 }
 
@@ -198,7 +209,8 @@ TEST_CASE("a call that redirects for ever is broken off") {
     values.most_turns = 10;
     Call call(values);
     call.ring();
-    for (int i = 0; i < 10; ++i) CHECK(asked(call.hear(document("<Redirect>/again</Redirect>"))).url == "https://hotline.example.org/again");
+    for (int i = 0; i < 10; ++i)
+        CHECK(asked(call.hear(document("<Redirect>/again</Redirect>"))).url == "https://hotline.example.org/again");
     CHECK(ended(call.hear(document("<Redirect>/again</Redirect>"))).how == Ended::How::broken);
 }
 

@@ -23,8 +23,8 @@ struct Line {
         return {step == "status" ? 204 : 200, "text/xml", "<Response>" + verbs + "</Response>"};
     }
     static std::string gather(const std::string& action, int timeout, const std::string& text) {
-        return "<Gather numDigits=\"5\" actionOnEmptyResult=\"true\" timeout=\"" + std::to_string(timeout) + "\" action=\"" + action +
-               "\"><Say>" + text + "</Say></Gather>";
+        return "<Gather numDigits=\"5\" actionOnEmptyResult=\"true\" timeout=\"" + std::to_string(timeout) +
+               "\" action=\"" + action + "\"><Say>" + text + "</Say></Gather>";
     }
 };
 
@@ -115,8 +115,10 @@ TEST_CASE("outcomes are written by name, talks with their seconds") {
     std::string problem;
     const auto dials = parse_dials("answered:35,busy,no-answer,failed", problem);
     REQUIRE(dials);
-    CHECK(*dials == std::vector<FarEnd>{{flow::DialOutcome::answered, 35}, {flow::DialOutcome::busy, 0},
-                                        {flow::DialOutcome::no_answer, 0}, {flow::DialOutcome::failed, 0}});
+    CHECK(*dials == std::vector<FarEnd>{{flow::DialOutcome::answered, 35},
+                                        {flow::DialOutcome::busy, 0},
+                                        {flow::DialOutcome::no_answer, 0},
+                                        {flow::DialOutcome::failed, 0}});
     CHECK(parse_dials("", problem) == std::vector<FarEnd>{});
     CHECK(problem.empty());
     for (const char* wrong : {"answered:", "answered:-1", "answered:1x", "answered:99999", "gone", "busy,,failed"}) {

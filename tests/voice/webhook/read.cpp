@@ -39,7 +39,10 @@ TEST_CASE("digits absent, empty or without a key are silence") {
 TEST_CASE("keys are read as keyed, bounded in number") {
     CHECK(std::get<flow::Keyed>(happened(read({{"Digits", "94110"}}))).digits == "94110");
     CHECK(std::get<flow::Keyed>(happened(read({{"Digits", "*"}}))).digits == "*");
-    CHECK(std::get<flow::Keyed>(happened(read({{"Digits", " 9<4>1\x01" "10#"}}))).digits == "94110#");
+    CHECK(std::get<flow::Keyed>(happened(read({{"Digits",
+                                                " 9<4>1\x01"
+                                                "10#"}})))
+              .digits == "94110#");
     CHECK(read({{"Digits", std::string(500, '5')}}).digits.size() == 32);
 }
 
@@ -79,15 +82,16 @@ TEST_CASE("who calls decides the kind of caller") {
     CHECK(caller_kind("sip:alice@example.org") == CallerKind::sip);
     CHECK(caller_kind("SIP:alice@example.org") == CallerKind::sip);
     CHECK(caller_kind("client:alice") == CallerKind::sip);
-    for (const char* withheld : {"", "anonymous", "Anonymous", "unknown", "Restricted", "+266696687", "+7378742833", "+2562533",
-                                 "+8656696", "+86282452253", "266696687", "+", "+1"}) {
+    for (const char* withheld : {"", "anonymous", "Anonymous", "unknown", "Restricted", "+266696687", "+7378742833",
+                                 "+2562533", "+8656696", "+86282452253", "266696687", "+", "+1"}) {
         INFO(withheld);
         CHECK(caller_kind(withheld) == CallerKind::withheld);
     }
 }
 
 TEST_CASE("a status callback tells a leg from its call") {
-    const auto parent = twilio_status({{"CallSid", "CA1"}, {"CallStatus", "completed"}, {"CallDuration", "61"}, {"SequenceNumber", "3"}});
+    const auto parent = twilio_status(
+        {{"CallSid", "CA1"}, {"CallStatus", "completed"}, {"CallDuration", "61"}, {"SequenceNumber", "3"}});
     REQUIRE(parent);
     CHECK(parent->call == flow::CallId{"twilio", "CA1"});
     CHECK(parent->leg.empty());

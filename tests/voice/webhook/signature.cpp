@@ -58,8 +58,10 @@ TEST_CASE("what the provider leaves out of the URL does not count, everything el
 TEST_CASE("the simulator signs a plain http URL with its port, as the provider does") {
     const std::string local = "http://127.0.0.1:8080/voice/twilio/answer";
     CHECK(valid(twilio_sign("first-token", local, form), local));
-    CHECK_FALSE(valid(twilio_sign("first-token", "http://127.0.0.1/voice/twilio/answer", form), "http://127.0.0.1:81/voice"));
-    CHECK(twilio_sign("first-token", local, form) != twilio_sign("first-token", "http://127.0.0.1/voice/twilio/answer", form));
+    CHECK_FALSE(
+        valid(twilio_sign("first-token", "http://127.0.0.1/voice/twilio/answer", form), "http://127.0.0.1:81/voice"));
+    CHECK(twilio_sign("first-token", local, form) !=
+          twilio_sign("first-token", "http://127.0.0.1/voice/twilio/answer", form));
 }
 
 TEST_CASE("an IPv6 host keeps its brackets and loses only its port") {
@@ -88,7 +90,8 @@ TEST_CASE("a body named by its hash must have that hash, and only the query can 
     const std::string upper = "https://example.com/myapp?bodySHA256=" + std::string("5CCD") + hash.substr(4);
     CHECK_FALSE(twilio_signature_valid(tokens, upper, "POST", {}, body, twilio_sign("first-token", upper, {})));
     // In the path, or as the end of another name, it names nothing: the form is signed as ever.
-    for (const std::string& other : {"https://example.com/bodySHA256=" + hash, "https://example.com/?xbodySHA256=" + hash}) {
+    for (const std::string& other :
+         {"https://example.com/bodySHA256=" + hash, "https://example.com/?xbodySHA256=" + hash}) {
         CHECK(twilio_signature_valid(tokens, other, "POST", form, body, twilio_sign("first-token", other, form)));
         CHECK_FALSE(twilio_signature_valid(tokens, other, "POST", {}, body, twilio_sign("first-token", other, form)));
     }

@@ -64,11 +64,12 @@ TEST_CASE("every Twilio vector is judged as the provider's own validator judges 
         if (text_of(vector, "provider") != "twilio") continue;
         INFO(text_of(vector, "id"));
         const std::string body = text_of(vector, "body");
-        const Fields form = text_of(vector, "content_type") == "application/x-www-form-urlencoded" ? decode_form(body) : Fields();
+        const Fields form =
+            text_of(vector, "content_type") == "application/x-www-form-urlencoded" ? decode_form(body) : Fields();
         const std::vector<std::string> tokens{text_of(vector, "auth_token")};
         const bool expected = vector.at("valid").as_bool();
-        CHECK(sayso::webhook::twilio_signature_valid(tokens, text_of(vector, "url"), text_of(vector, "method"), form, body,
-                                                     text_of(vector, "signature")) == expected);
+        CHECK(sayso::webhook::twilio_signature_valid(tokens, text_of(vector, "url"), text_of(vector, "method"), form,
+                                                     body, text_of(vector, "signature")) == expected);
         ++(expected ? valid : invalid);
     }
     CHECK(valid >= 15);
