@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 namespace sayso::http {
 
@@ -71,17 +72,50 @@ bool good_port(std::string_view port) {
     return number <= 65535;
 }
 
+// RFC 3986 3.2.2: four numbers from 0 to 255 without leading zeros.
+bool good_ipv4(std::string_view text) {
+    for (int part = 0; part < 4; ++part) {
+        std::size_t digits = 0;
+        int number = 0;
+        while (digits < text.size() && digits < 4 && is_digit(text[digits]))
+            number = number * 10 + (text[digits++] - '0');
+        if (digits == 0 || number > 255 || (digits > 1 && text.front() == '0')) return false;
+        text.remove_prefix(digits);
+        if (part == 3) return text.empty();
+        if (text.empty() || text.front() != '.') return false;
+        text.remove_prefix(1);
+    }
+    return false;
+}
+
+// Groups of four hexadecimal digits with colons between, at the end perhaps an IPv4 address for the last two.
+std::optional<int> ipv6_groups(std::string_view text, bool may_end_in_ipv4) {
+    if (text.empty()) return 0;
+    for (int groups = 1;; ++groups) {
+        const auto colon = text.find(':');
+        const auto group = text.substr(0, colon);
+        if (colon == std::string_view::npos && may_end_in_ipv4 && good_ipv4(group)) return groups + 1;
+        if (group.empty() || group.size() > 4 || !std::all_of(group.begin(), group.end(), is_hex)) return std::nullopt;
+        if (colon == std::string_view::npos) return groups;
+        text.remove_prefix(colon + 1);
+    }
+}
+
+// RFC 3986 3.2.2: eight groups, or fewer with one gap.
+bool good_ipv6(std::string_view text) {
+    const auto gap = text.find("::");
+    if (gap == std::string_view::npos) return ipv6_groups(text, true) == 8;
+    const auto before = ipv6_groups(text.substr(0, gap), false), after = ipv6_groups(text.substr(gap + 2), true);
+    return before && after && *before + *after <= 7;
+}
+
 // A name or address with an optional port. Narrower than RFC 3986 3.2.2: no escapes, no punctuation that no host has.
 bool good_authority(std::string_view text) {
     std::string_view host, rest;
     if (!text.empty() && text.front() == '[') {
         const auto close = text.find(']');
-        if (close == std::string_view::npos || close < 3) return false;
-        host = text.substr(1, close - 1);
+        if (close == std::string_view::npos || !good_ipv6(text.substr(1, close - 1))) return false;
         rest = text.substr(close + 1);
-        const bool address =
-            std::all_of(host.begin(), host.end(), [](char c) { return is_hex(c) || is_one_of(c, ":."); });
-        if (!address || host.find(':') == std::string_view::npos) return false;
     } else {
         host = text.substr(0, text.find(':'));
         rest = text.substr(host.size());
@@ -221,16 +255,19 @@ Verdict judge_expectation(const Head& head, Admission& admission) {
     return {};
 }
 
-bool keeps_alive(const Head& head) {
-    bool close = false, keep = false;
+// RFC 9110 7.6.1 and RFC 9112 9.3. What is no option is refused: others might read a "close" out of it.
+Verdict judge_connection(const Head& head, Admission& admission) {
+    bool close = false, keep = false, tokens = true;
     for (const auto& [name, value] : head.fields.all()) {
         if (!same_word(name, "Connection")) continue;
         for_elements(value, [&](std::string_view option) {
+            tokens = tokens && is_token(option);
             close = close || same_word(option, "close");
             keep = keep || same_word(option, "keep-alive");
         });
     }
-    return !close && (head.minor >= 1 || keep);
+    admission.keep_alive = !close && (head.minor >= 1 || keep);
+    return tokens ? Verdict{} : Verdict{400, "connection"};
 }
 
 }  // namespace
@@ -318,7 +355,7 @@ Admission admit(const Head& head, std::uint64_t most_body) {
     if (verdict.passed()) verdict = judge_target(head, admission);
     if (verdict.passed()) verdict = judge_framing(head, most_body, admission);
     if (verdict.passed()) verdict = judge_expectation(head, admission);
-    admission.keep_alive = keeps_alive(head);
+    if (verdict.passed()) verdict = judge_connection(head, admission);
     return admission;
 }
 

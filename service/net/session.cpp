@@ -217,13 +217,19 @@ Session::awaitable<http::Verdict> Session::read_request(Exchange& exchange) {
 
 Session::awaitable<http::Verdict> Session::read_head(Exchange& exchange) {
     http::HeadScan scan(crowd_->options.limits.header_bytes);
+    // A refusal too is an answer to HEAD, and has no content then (RFC 9110 9.3.2).
+    const auto note_method = [&] {
+        if (unread().substr(scan.begin(), 5) == "HEAD ") exchange.request.method = http::Method::head;
+    };
     while (!scan.look(unread())) {
         const bool came = co_await more();
         if (came) continue;
+        note_method();
         if (expired_) co_return http::Verdict{408, "slow head"};
         if (closing_ || !scan.begun()) co_return gone;
         co_return http::Verdict{400, "cut head"};
     }
+    note_method();
     if (!scan.verdict().passed()) co_return scan.verdict();
     const auto verdict = http::read_head(unread().substr(scan.begin(), scan.end() - scan.begin()), exchange.head);
     use(scan.end());
