@@ -1,5 +1,7 @@
 #include "service/app/call_line.hpp"
 
+#include <thread>
+
 #include "service/http/form.hpp"
 #include "service/keys/keys.hpp"
 
@@ -99,9 +101,19 @@ simulator::Reply Carrier::exchange(const simulator::Request& request) {
     headers.set("Content-Type", "application/x-www-form-urlencoded; charset=UTF-8");
     headers.set("User-Agent", "sayso-call");
     headers.set("X-Twilio-Signature", webhook::twilio_sign(line_.token, request.url, request.params));
-    const http::Response response =
-        connection_.send("POST", request.url.substr(line_.public_url.size()), headers, encoded(request.params));
+    const http::Response response = post(request.url.substr(line_.public_url.size()), headers, encoded(request.params));
     return {response.status, std::string(response.headers.get("Content-Type")), response.body};
+}
+
+// A provider that cannot connect tries once more; a service that was killed is back within this second.
+http::Response Carrier::post(const std::string& target, const http::Headers& headers, const std::string& body) {
+    try {
+        return connection_.send("POST", target, headers, body);
+    } catch (const net::NotConnected&) {
+        if (!problem_.empty()) throw;  // it has been tried
+        std::this_thread::sleep_for(std::chrono::seconds(1));
+        return connection_.send("POST", target, headers, body);
+    }
 }
 
 simulator::Reply Carrier::carry(const simulator::Request& request) {

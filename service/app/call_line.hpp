@@ -34,6 +34,7 @@ class Carrier {
 
   private:
     simulator::Reply exchange(const simulator::Request& request);
+    http::Response post(const std::string& target, const http::Headers& headers, const std::string& body);
     std::string explain(int status) const;
 
     CallLine line_;

@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -21,9 +22,15 @@ struct ClientLimits {
     std::function<void(std::uint64_t got, std::optional<std::uint64_t> of)> progress = nullptr;
 };
 
+// Nobody took the connection, so nothing was sent and nothing can have happened: safe to try again.
+class NotConnected : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
+};
+
 // One blocking HTTP/1.1 exchange over http or https (certificates checked against the system's store), on a private
 // io_context with deadlines: for commands and intake, never on a request's thread. Any status is an answer. Throws
-// std::runtime_error, in words for the person at the terminal, when there is none.
+// std::runtime_error, in words for the person at the terminal, when there is none; NotConnected when it never began.
 http::Response fetch(std::string_view method, std::string_view url, const http::Headers& headers, std::string_view body,
                      const ClientLimits& limits);
 

@@ -163,7 +163,8 @@ Wire::State::State(Url url, const ClientLimits& limits, Deadline total) : url_(s
         connect(std::min(own, total));
         if (secure_) shake_hands(std::min(own, total));
     } catch (const TimedOut&) {
-        if (own <= total) fail("could not connect to " + url_.authority() + " in " + in_seconds(limits_.connect_time));
+        if (own <= total)
+            throw NotConnected("could not connect to " + url_.authority() + " in " + in_seconds(limits_.connect_time));
         fail(url_.authority() + " did not answer in " + in_seconds(limits_.total_time));
     }
 }
@@ -180,7 +181,7 @@ void Wire::State::connect(Deadline deadline) {
         fail("could not find the host " + url_.host + ": " +
              (found->first ? found->first.message() : "it has no address"));
     const auto failed = wait(deadline, [&](auto done) { asio::async_connect(socket_, found->second, done); });
-    if (failed) fail("could not connect to " + url_.authority() + ": " + failed.message());
+    if (failed) throw NotConnected("could not connect to " + url_.authority() + ": " + failed.message());
     socket_.set_option(tcp::no_delay(true));
 }
 

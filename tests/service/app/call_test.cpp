@@ -167,7 +167,8 @@ TEST_CASE("hanging up, and calls that do not end in a good-bye, have status 1") 
     CHECK(line.targets().back() == "/voice/twilio/status");
     result = run(folder, {"+12025550142", "--url", "http://127.0.0.1:1", "--keys", "1"});
     CHECK(result.status == 1);
-    CHECK(says(result.out, "Is the service running?"));
+    CHECK(says(result.out, "Connection refused. Is the service running? Start it with deploy/start"));
+    CHECK(result.out.find("No answer from") == result.out.rfind("No answer from"));  // said once
 }
 
 TEST_CASE("a refused signature is explained") {
