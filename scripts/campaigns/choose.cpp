@@ -107,6 +107,7 @@ class Chooser {
     Target official(const directory::Official& person, const directory::Term& term, const TargetRule& rule) const;
     Target asked_for(Who who, const TargetRule& rule) const;
     void keep(Targets found);
+    bool nobody_to_ask_for() const;
     // Whom to ask the Capitol switchboard for when no rule found anybody.
     Target last_resort() const;
     Target own_at_switchboard(const TargetRule& rule) const;
@@ -137,7 +138,7 @@ Choice Chooser::run(std::uint64_t shuffle) {
             found = of_rule(*campaign_.fallback.rule, campaign_.targets.size());
         keep(std::move(found));
     }
-    if (choice_.targets.empty() && campaign_.fallback.kind != FallbackKind::skip)
+    if (choice_.targets.empty() && campaign_.fallback.kind != FallbackKind::skip && !nobody_to_ask_for())
         choice_.targets.push_back(last_resort());
     put_in_order(choice_.targets, campaign_.order, shuffle);
     tidy_not_called();
@@ -184,6 +185,13 @@ void Chooser::tidy_not_called() {
     choice_.not_called = std::move(tidy);
 }
 
+// A freely associated state has no seat in Congress: there the switchboard could only say so.
+bool Chooser::nobody_to_ask_for() const {
+    return !campaign_.targets.empty() && is_own(campaign_.targets.front().kind) &&
+           campaign_.targets.front().committee_id.empty() && where_.state &&
+           directory::facts(*where_.state).house_seats == 0;
+}
+
 Target Chooser::last_resort() const {
     if (campaign_.targets.empty()) return plain_switchboard();
     const auto& rule = campaign_.targets.front();
@@ -202,7 +210,6 @@ Target Chooser::own_at_switchboard(const TargetRule& rule) const {
         return target;
     }
     const auto* state = where_.state ? &directory::facts(*where_.state) : nullptr;
-    if (state && state->house_seats == 0) return plain_switchboard();
     if (rule.kind == TargetKind::own_senators && (!state || state->has_senators()))
         return asked_for(Who::own_senators, rule);
     // No senators, or a vacant House seat, whose office goes on under the Clerk of the House (2 U.S.C. 5501 and after).

@@ -96,6 +96,7 @@ std::string spoken_hours(const campaigns::Hours& hours, std::string_view languag
 markup::Document heard(Scene& scene, const OfferHelp& step) {
     // Nobody may have been greeted yet: a campaign that asks for no ZIP and finds nobody.
     if (scene.call.n == 0) greet(scene);
+    if (step.reason == HelpReason::nobody && step.tries == 0) say_not_called(scene);
     scene.say(step.tries == 0 ? reason(step.reason) : Prompt::please_choose);
     scene.say(Prompt::help_operator);
     scene.say(Prompt::help_finish);

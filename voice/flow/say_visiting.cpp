@@ -72,51 +72,6 @@ const NotCalled* first_like(const std::vector<NotCalled>& all, const NotCalled& 
                           [&one](const NotCalled& other) { return other.why == one.why && other.seat == one.seat; });
 }
 
-// Whom a caller might expect and does not get, and why; each reason once a state.
-void say_not_called(Scene& scene) {
-    std::vector<std::string> off_committee;
-    bool told_no_senators = false;
-    const auto& all = scene.call.not_called;
-    const auto senate_seats_like = [&all](const NotCalled& one) {
-        return std::count_if(all.begin(), all.end(), [&one](const NotCalled& other) {
-            return other.why == one.why && other.seat == one.seat && one.seat.chamber == directory::Chamber::senate;
-        });
-    };
-    for (const auto& entry : all) {
-        const bool both = senate_seats_like(entry) == 2;
-        const bool seat_told = entry.why == NotCalled::Why::vacant || entry.why == NotCalled::Why::unknown;
-        if (both && seat_told && &entry != first_like(all, entry)) continue;
-        switch (entry.why) {
-            case NotCalled::Why::vacant:
-                scene.say(Prompt::seat_vacant, {{"seat", spoken_seat(entry.seat, both, scene.language)}});
-                break;
-            case NotCalled::Why::unknown:
-                // A named person without a seat in force, or a seat without a known holder.
-                if (!entry.name.empty())
-                    scene.say(Prompt::no_number, {{"name", campaigns::speakable(entry.name, scene.language)}});
-                else
-                    scene.say(Prompt::seat_unknown, {{"seat", spoken_seat(entry.seat, both, scene.language)}});
-                break;
-            case NotCalled::Why::no_senators:
-            case NotCalled::Why::no_delegate:
-                if (!told_no_senators) say_without_senators(scene, entry.seat.state);
-                told_no_senators = true;
-                break;
-            case NotCalled::Why::not_on_committee:
-                off_committee.push_back(campaigns::speakable(entry.name, scene.language));
-                break;
-            case NotCalled::Why::no_number:
-                scene.say(Prompt::no_number, {{"name", campaigns::speakable(entry.name, scene.language)}});
-                break;
-            case NotCalled::Why::beyond_cap:
-                break;  // the campaign's own choice; nothing is missing
-        }
-    }
-    if (off_committee.empty()) return;
-    scene.say(off_committee.size() == 1 ? Prompt::not_on_committee_one : Prompt::not_on_committee_many,
-              {{"names", prompts::listed(off_committee, scene.language)}});
-}
-
 // A seat that is asked for at the switchboard because nobody is known to hold it yet.
 void say_unknown_seats(Scene& scene) {
     for (const auto& stop : scene.call.stops) {
@@ -207,6 +162,50 @@ bool is_last(const State& call) {
 }
 
 }  // namespace
+
+void say_not_called(Scene& scene) {
+    std::vector<std::string> off_committee;
+    bool told_no_senators = false;
+    const auto& all = scene.call.not_called;
+    const auto senate_seats_like = [&all](const NotCalled& one) {
+        return std::count_if(all.begin(), all.end(), [&one](const NotCalled& other) {
+            return other.why == one.why && other.seat == one.seat && one.seat.chamber == directory::Chamber::senate;
+        });
+    };
+    for (const auto& entry : all) {
+        const bool both = senate_seats_like(entry) == 2;
+        const bool seat_told = entry.why == NotCalled::Why::vacant || entry.why == NotCalled::Why::unknown;
+        if (both && seat_told && &entry != first_like(all, entry)) continue;
+        switch (entry.why) {
+            case NotCalled::Why::vacant:
+                scene.say(Prompt::seat_vacant, {{"seat", spoken_seat(entry.seat, both, scene.language)}});
+                break;
+            case NotCalled::Why::unknown:
+                // A named person without a seat in force, or a seat without a known holder.
+                if (!entry.name.empty())
+                    scene.say(Prompt::no_number, {{"name", campaigns::speakable(entry.name, scene.language)}});
+                else
+                    scene.say(Prompt::seat_unknown, {{"seat", spoken_seat(entry.seat, both, scene.language)}});
+                break;
+            case NotCalled::Why::no_senators:
+            case NotCalled::Why::no_delegate:
+                if (!told_no_senators) say_without_senators(scene, entry.seat.state);
+                told_no_senators = true;
+                break;
+            case NotCalled::Why::not_on_committee:
+                off_committee.push_back(campaigns::speakable(entry.name, scene.language));
+                break;
+            case NotCalled::Why::no_number:
+                scene.say(Prompt::no_number, {{"name", campaigns::speakable(entry.name, scene.language)}});
+                break;
+            case NotCalled::Why::beyond_cap:
+                break;  // the campaign's own choice; nothing is missing
+        }
+    }
+    if (off_committee.empty()) return;
+    scene.say(off_committee.size() == 1 ? Prompt::not_on_committee_one : Prompt::not_on_committee_many,
+              {{"names", prompts::listed(off_committee, scene.language)}});
+}
 
 markup::Document heard(Scene& scene, const ReadScript& step) {
     if (step.tries > 0) {

@@ -63,4 +63,7 @@ markup::Document heard(Scene&, const Left&);
 // "Hello. SPONSOR asks for your help with this call: TITLE."
 void greet(Scene& scene);
 
+// Whom a caller might expect and does not get, and why; each reason once a state.
+void say_not_called(Scene& scene);
+
 }  // namespace sayso::flow
