@@ -73,6 +73,7 @@ net::ServerOptions options_for(const Config& config, std::string_view listen_key
     options.listen = config.text(listen_key);
     options.name = listen_key == "server.operations_listen" ? "operations" : "public";
     options.limits.connections = static_cast<int>(config.number("server.max_connections"));
+    options.limits.connections_per_peer = static_cast<int>(config.number("server.max_connections_per_address"));
     options.trusted_proxies = config.list("server.trusted_proxies");
     options.behind_tls = config.text("server.public_url").substr(0, 8) == "https://";
     return options;

@@ -161,6 +161,7 @@ Response Router::error(const Request& request, int status) const {
         for (const auto& [name, value] : kept.all()) response.headers.set(name, value);
     }
     response.status = status;
+    if (status == 503) response.headers.set("Retry-After", "5");
     add_security_headers(response, HeaderSet::page);
     return response;
 }

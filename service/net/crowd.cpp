@@ -123,4 +123,11 @@ void Crowd::close_all() {
     for (const auto& session : present()) session->close();
 }
 
+bool Crowd::BodyRoom::grow_to(std::size_t bytes) {
+    const std::size_t more = bytes - held_;
+    held_ = bytes;
+    return crowd_.body_bytes_.fetch_add(more, std::memory_order_relaxed) + more <=
+           crowd_.options.limits.all_bodies_bytes;
+}
+
 }  // namespace sayso::net

@@ -48,6 +48,21 @@ class Crowd {
 
     std::string next_request_id();
 
+    // Memory for one body among all that are being read; given back when this goes.
+    class BodyRoom {
+      public:
+        explicit BodyRoom(Crowd& crowd) : crowd_(crowd) {}
+        ~BodyRoom() { crowd_.body_bytes_.fetch_sub(held_, std::memory_order_relaxed); }
+        BodyRoom(const BodyRoom&) = delete;
+        BodyRoom& operator=(const BodyRoom&) = delete;
+        // False when the bodies have more than they may have together.
+        bool grow_to(std::size_t bytes);
+
+      private:
+        Crowd& crowd_;
+        std::size_t held_ = 0;
+    };
+
   private:
     struct Member {
         Session* session;  // valid while it stands here: it takes itself out before it goes
@@ -67,6 +82,7 @@ class Crowd {
     std::atomic<bool> draining_{false};
     std::string id_prefix_;
     std::atomic<std::uint64_t> requests_{0};
+    std::atomic<std::size_t> body_bytes_{0};
 };
 
 }  // namespace sayso::net

@@ -16,7 +16,8 @@ namespace sayso::net {
 struct Limits {
     std::size_t header_bytes = 16 * 1024;
     std::size_t body_bytes = 256 * 1024;
-    std::chrono::milliseconds header_time{10'000};  // from the first byte of a request to the end of its head
+    std::size_t all_bodies_bytes = 64 * 1024 * 1024;  // of the bodies that are being read at one time
+    std::chrono::milliseconds header_time{10'000};    // from the first byte of a request to the end of its head
     std::chrono::milliseconds body_time{30'000};
     std::chrono::milliseconds idle_time{60'000};  // between requests, and before the first
     std::chrono::milliseconds write_time{30'000};

@@ -259,9 +259,11 @@ Session::awaitable<http::Verdict> Session::read_body(Exchange& exchange) {
         if (!written) co_return gone;
         set_deadline(limits.body_time);
     }
+    Crowd::BodyRoom room(*crowd_);
     for (;;) {
         use(reader.take(unread(), exchange.request.body));
         if (reader.done() || !reader.verdict().passed()) co_return reader.verdict();
+        if (!room.grow_to(exchange.request.body.size())) co_return http::Verdict{503, "no room for bodies"};
         const bool came = co_await more();
         if (came) continue;
         if (expired_) co_return http::Verdict{408, "slow body"};
@@ -288,7 +290,6 @@ Session::awaitable<> Session::answer(Exchange& exchange) {
     observe::log(observe::Level::error, "handler_failed",
                  {{"id", exchange.request.id}, {"route", exchange.request.route}, {"why", why}});
     exchange.response = crowd_->router.error(exchange.request, failed);
-    if (failed == 503) exchange.response.headers.set("Retry-After", "5");
 }
 
 Session::awaitable<bool> Session::deliver(Exchange& exchange) {
@@ -348,7 +349,6 @@ Session::awaitable<> Session::apologise(std::shared_ptr<Session> self) {
     Exchange exchange;
     exchange.request.id = self->crowd_->next_request_id();
     exchange.response = self->crowd_->router.error(exchange.request, 503);
-    exchange.response.headers.set("Retry-After", "5");
     const bool delivered = co_await self->deliver(exchange);
     if (delivered) co_await self->part();
 }

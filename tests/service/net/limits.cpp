@@ -159,6 +159,36 @@ TEST_CASE("heads and bodies have a size that still goes through, and one that do
     CHECK(ask(chunked + part + part + part + part + part + "1\r\nd\r\n0\r\n\r\n") == 413);
 }
 
+TEST_CASE("bodies together have a size too: one more is told to come back, and finds room when another is done") {
+    Quiet quiet;
+    const auto router = echoes();
+    // One thread, so that what was sent first is read first.
+    RunningServer running(router, with([](net::Limits& limits) { limits.all_bodies_bytes = 6000; }), 1);
+    const auto begin = [&](RawClient& client) {
+        const auto go_on = client.ask(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\n"
+            "Content-Length: 5000\r\n\r\n");
+        REQUIRE(go_on);
+        REQUIRE(go_on->status == 100);
+    };
+    RawClient first(running.url()), refused(running.url()), later(running.url());
+    begin(first);
+    REQUIRE(first.send(std::string(4000, 'b')));
+    begin(refused);
+    const auto full = refused.ask(std::string(4000, 'c'));
+    REQUIRE(full);
+    CHECK(full->status == 503);
+    CHECK(full->header("Retry-After") == "5");
+    CHECK(refused.closed());
+    const auto answer = first.ask(std::string(1000, 'b'));
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    begin(later);
+    const auto room_again = later.ask(std::string(5000, 'd'));
+    REQUIRE(room_again);
+    CHECK(room_again->status == 200);
+}
+
 TEST_CASE("a refusal reaches a client that is still sending") {
     Quiet quiet;
     const auto router = echoes();
