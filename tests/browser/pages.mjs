@@ -173,7 +173,7 @@ async function layout(page, where) {
 
 async function look(browser, base, {language, scheme, width, list}) {
     const context = await browser.newContext({
-        locale: language === 'es' ? 'es-MX' : 'en-US', colorScheme: scheme, viewport: {width, height: width < 500 ? 740 : 900},
+        locale: language === 'es' ? 'es-MX' : 'en-US', colorScheme: scheme, reducedMotion: 'reduce', viewport: {width, height: width < 500 ? 740 : 900},
     });
     const page = await context.newPage();
     const complaints = [];
@@ -204,7 +204,7 @@ async function look(browser, base, {language, scheme, width, list}) {
 
 // From the first key to the first number, by keyboard alone and with scripts switched off.
 async function keyboard(browser, base) {
-    const context = await browser.newContext({javaScriptEnabled: false, viewport: {width: 1280, height: 900}, locale: 'en-US'});
+    const context = await browser.newContext({javaScriptEnabled: false, reducedMotion: 'reduce', viewport: {width: 1280, height: 900}, locale: 'en-US'});
     const page = await context.newPage();
     const focused = page.locator(':focus');
     const tabTo = async (selector, most) => {
@@ -236,7 +236,7 @@ async function keyboard(browser, base) {
 
 // On paper the words are all there and the forms are not.
 async function paper(browser, base) {
-    const context = await browser.newContext({viewport: {width: 800, height: 1000}, locale: 'en-US'});
+    const context = await browser.newContext({reducedMotion: 'reduce', viewport: {width: 800, height: 1000}, locale: 'en-US'});
     const page = await context.newPage();
     await open(page, base, {path: '/', zip: '94110'});
     await page.emulateMedia({media: 'print'});
