@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -195,11 +196,33 @@ void compare_zips(const DirectoryData& before, const DirectoryData& after, Direc
     }
 }
 
+// To a millionth of a degree, which is what a database keeps.
+bool same_lines(const std::vector<Loop>& a, const std::vector<Loop>& b) {
+    const auto near = [](double x, double y) { return std::abs(x - y) < 1e-6; };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [near](const Loop& one, const Loop& other) {
+        return std::equal(one.begin(), one.end(), other.begin(), other.end(),
+                          [near](const Coordinates& p, const Coordinates& q) {
+                              return near(p.latitude, q.latitude) && near(p.longitude, q.longitude);
+                          });
+    });
+}
+
+void compare_lines(const DirectoryData& before, const DirectoryData& after, DirectoryDifference& difference) {
+    std::map<District, const std::vector<Loop>*> old_ones;
+    for (const Boundary& boundary : before.boundaries) old_ones[boundary.district] = &boundary.loops;
+    for (const Boundary& boundary : after.boundaries) {
+        const auto old = old_ones.find(boundary.district);
+        if (old == old_ones.end() || !same_lines(*old->second, boundary.loops)) ++difference.lines_changed;
+        if (old != old_ones.end()) old_ones.erase(old);
+    }
+    difference.lines_changed += static_cast<int>(old_ones.size());
+}
+
 }  // namespace
 
 bool DirectoryDifference::empty() const {
     return came.empty() && went.empty() && moved.empty() && changed_number.empty() && other.empty() &&
-           zips_added == 0 && zips_removed == 0 && zips_changed == 0;
+           zips_added == 0 && zips_removed == 0 && zips_changed == 0 && lines_changed == 0;
 }
 
 DirectoryDifference compare(const DirectoryData& before, const DirectoryData& after, Instant at) {
@@ -207,6 +230,7 @@ DirectoryDifference compare(const DirectoryData& before, const DirectoryData& af
     compare_officials(before, after, at, difference);
     compare_committees(before, after, difference);
     compare_zips(before, after, difference);
+    compare_lines(before, after, difference);
     return difference;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scripts/directory/boundaries.hpp"
 #include "scripts/directory/official.hpp"
 #include "scripts/directory/zip.hpp"
 
@@ -38,6 +39,7 @@ struct DirectoryData {
     std::vector<Committee> committees;
     std::vector<ZipDistrict> zip_districts;
     std::vector<ZipPlace> zip_places;
+    std::vector<Boundary> boundaries;  // of the House districts; empty when no lines are known
 };
 
 // held: this official holds the seat. vacant: the data says nobody does. unknown: the data cannot say (decisions 10).
@@ -56,6 +58,7 @@ struct Seat {
 enum class PlacedBy {
     crosswalk,          // zccd: the districts are what the ZIP touches
     geonames,           // the state of the place's row; a district only where it is at-large
+    map,                // a point on the map: the districts whose lines hold it or come near
     prefix,             // the built-in table of 3-digit prefixes and exceptions
     military,           // military mail: ask for the home ZIP
     freely_associated,  // no delegate in Congress
@@ -96,6 +99,9 @@ class Directory {
     const DirectoryData& data() const;
 
     Placement place(Zip zip) const;
+    // Where a point lies. Approximate when a line runs nearer than line_slack_meters; not found without imported lines
+    // or outside of them. `place` has the point and no city.
+    Placement place(Coordinates point) const;
     std::vector<Zip> all_zips() const;  // every ZIP with a row in the data, sorted
 
     Seat house_seat(StateCode state, int number, Instant at) const;
@@ -127,6 +133,7 @@ class Directory {
 struct DirectoryDifference {
     std::vector<std::string> came, went, moved, changed_number, other;  // one readable line each
     int zips_added = 0, zips_removed = 0, zips_changed = 0;
+    int lines_changed = 0;  // districts whose line came, went or runs elsewhere
     bool empty() const;
 };
 DirectoryDifference compare(const DirectoryData& before, const DirectoryData& after, Instant at);

@@ -83,4 +83,17 @@ Placement Directory::place(Zip zip) const {
     return placement;
 }
 
+Placement Directory::place(Coordinates point) const {
+    Placement placement;
+    for (const auto& near : districts_near(index_->data.boundaries, point, line_slack_meters)) {
+        if (placement.by == PlacedBy::nothing) placement.place = Place{"", near.district.state, point};
+        placement.by = PlacedBy::map;
+        placement.districts.push_back(near.district);
+        add_state(placement, near.district.state);
+        if (!near.inside) placement.approximate = true;
+    }
+    std::sort(placement.districts.begin(), placement.districts.end());
+    return placement;
+}
+
 }  // namespace sayso::directory

@@ -129,7 +129,7 @@ std::string counted(const directory::DirectoryData& data) {
     return plural(data.officials.size(), "official") + ", " + plural(offices, "local office") + ", " +
            plural(committees, "committee") + " with " + plural(data.committees.size() - committees, "subcommittee") +
            ", " + grouped(count_zips(data).zips) + " ZIPs with districts, " + grouped(data.zip_places.size()) +
-           " ZIPs with a place";
+           " ZIPs with a place, " + "lines of " + plural(data.boundaries.size(), "district");
 }
 
 void show_directory(std::ostream& out, const std::optional<store::InstalledDirectory>& installed,
@@ -156,7 +156,9 @@ void show_directory(std::ostream& out, const std::optional<store::InstalledDirec
         << "\n"
         << "  ZIPs           " << grouped(zips.zips) << " with districts (" << grouped(zips.several_districts)
         << " touch more than one, " << grouped(zips.several_states) << " cross a state line)\n"
-        << "                 " << grouped(data.zip_places.size()) << " with a place name and position\n";
+        << "                 " << grouped(data.zip_places.size()) << " with a place name and position\n"
+        << "  lines          "
+        << (data.boundaries.empty() ? "none" : "of " + plural(data.boundaries.size(), "district")) << "\n";
     show_seats(out, directory, now);
     show_running_out(out, directory, now);
     show_files(out, installed->files);
@@ -182,6 +184,8 @@ void show_difference(std::ostream& out, const directory::DirectoryDifference& di
     if (difference.zips_added || difference.zips_removed || difference.zips_changed)
         out << "  ZIPs: " << difference.zips_added << " added, " << difference.zips_removed << " removed, "
             << difference.zips_changed << " in other districts\n";
+    if (difference.lines_changed)
+        out << "  Lines: of " << plural(static_cast<std::size_t>(difference.lines_changed), "district") << " changed\n";
 }
 
 }  // namespace sayso::app

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <ostream>
+#include <sstream>
 
 #include "service/app/lookup.hpp"
 
@@ -94,8 +95,21 @@ std::string listed(const std::vector<directory::StateCode>& states, const char* 
     return text;
 }
 
+// "37.76,-122.41"
+std::string degrees(directory::Coordinates point) {
+    std::ostringstream text;
+    text << point.latitude << "," << point.longitude;
+    return text.str();
+}
+
 // How the ZIP was placed and what that leaves open.
 void tell_how_sure(const directory::Placement& placement, std::ostream& out) {
+    if (placement.by == PlacedBy::map) {
+        if (placement.approximate)
+            out << "Too close to a district's line to be sure: the map may be off by "
+                << static_cast<int>(directory::line_slack_meters / 1000) << " km.\n";
+        return;
+    }
     if (placement.by == PlacedBy::crosswalk && placement.districts.size() > 1) {
         out << "This ZIP touches " << placement.districts.size() << " districts in " << listed(placement.states, "and")
             << "; the street address decides which one is meant.\n";
@@ -148,16 +162,22 @@ void tell_senate(const directory::Directory& directory, const directory::Placeme
 
 }  // namespace
 
-void lookup_for_people(const directory::Directory& directory, directory::Zip zip, directory::Instant at,
-                       std::ostream& out) {
-    const auto placement = directory.place(zip);
-    out << zip.text();
+void lookup_for_people(const directory::Directory& directory, Where where, directory::Instant at, std::ostream& out) {
+    const auto placement = std::visit([&](const auto& asked) { return directory.place(asked); }, where);
+    const auto* zip = std::get_if<directory::Zip>(&where);
+    out << (zip ? zip->text() : degrees(std::get<directory::Coordinates>(where)));
     if (placement.place) {
         const std::string state = name_of(placement.place->state);
-        out << "  " << placement.place->city << (placement.place->city == state ? "" : ", " + state);
+        const auto& city = placement.place->city;
+        out << "  " << city << (city == state || city.empty() ? "" : ", ") << (city == state ? "" : state);
     }
     out << "  as of " << directory::eastern_date_text(at) << "\n";
-    if (placement.by == PlacedBy::nothing) {
+    if (placement.by == PlacedBy::nothing && !zip) {
+        out << (directory.data().boundaries.empty() ? "No lines of districts are installed, so a point cannot be "
+                                                      "placed; `sayso directory pull` fetches "
+                                                      "them.\n"
+                                                    : "No district of the United States is there.\n");
+    } else if (placement.by == PlacedBy::nothing) {
         out << "This is not a ZIP code in use, as far as is known. Check the digits; any member's office can also be "
                "reached through\n"
             << switchboard() << ".\n";

@@ -40,7 +40,7 @@ json::object seat_json(const directory::Seat& seat) {
 }
 
 json::value place_json(const directory::Placement& placement) {
-    if (!placement.place) return nullptr;
+    if (!placement.place || placement.by == directory::PlacedBy::map) return nullptr;
     json::object place;
     place["city"] = placement.place->city;
     place["state"] = placement.place->state.text();
@@ -49,8 +49,8 @@ json::value place_json(const directory::Placement& placement) {
 
 }  // namespace
 
-std::string lookup_json(const directory::Directory& directory, directory::Zip zip, directory::Instant at) {
-    const auto placement = directory.place(zip);
+std::string lookup_json(const directory::Directory& directory, Where where, directory::Instant at) {
+    const auto placement = std::visit([&](const auto& asked) { return directory.place(asked); }, where);
     json::array districts, senators;
     for (const auto& district : placement.districts) {
         districts.push_back(seat_json(directory.house_seat(district.state, district.number, at)));
@@ -59,7 +59,11 @@ std::string lookup_json(const directory::Directory& directory, directory::Zip zi
         for (const auto& seat : directory.senate_seats(state, at)) senators.push_back(seat_json(seat));
     }
     json::object answer;
-    answer["zip"] = zip.text();
+    if (const auto* zip = std::get_if<directory::Zip>(&where)) answer["zip"] = zip->text();
+    if (const auto* point = std::get_if<directory::Coordinates>(&where)) {
+        answer["latitude"] = point->latitude;
+        answer["longitude"] = point->longitude;
+    }
     answer["as_of"] = directory::rfc3339(at);
     answer["place"] = place_json(placement);
     answer["approximate"] = placement.approximate;

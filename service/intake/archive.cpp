@@ -1,4 +1,5 @@
-// The published form of GeoNames' file is a zip archive. It comes from outside: everything about it is bounded.
+// GeoNames' file and the Census Bureau's lines are published as zip archives. What is in them comes from outside:
+// everything about it is bounded.
 #include <archive.h>
 #include <archive_entry.h>
 
@@ -40,10 +41,16 @@ std::optional<std::string> read_entry(archive* reader, const std::string& name, 
         }
         if (text.size() > always_allowed && text.size() / most_ratio > archive_bytes) {
             report.error(0, name + " in the archive grows to more than " + std::to_string(most_ratio) +
-                                " times its size; that is no list of places.");
+                                " times its size; that cannot be what it should hold.");
             return std::nullopt;
         }
     }
+}
+
+bool is_called(std::string_view path, std::string_view name) {
+    if (name.empty() || name.front() != '*') return path == name;
+    name.remove_prefix(1);
+    return path.size() >= name.size() && path.substr(path.size() - name.size()) == name;
 }
 
 }  // namespace
@@ -69,8 +76,8 @@ std::optional<std::string> unpack(std::string_view bytes, std::string_view name,
             return std::nullopt;
         }
         const char* path = archive_entry_pathname(entry);
-        if (path && name == path && archive_entry_filetype(entry) == AE_IFREG)
-            return read_entry(reader.get(), std::string(name), bytes.size(), most_bytes, report);
+        if (path && is_called(path, name) && archive_entry_filetype(entry) == AE_IFREG)
+            return read_entry(reader.get(), path, bytes.size(), most_bytes, report);
     }
     report.error(0, "The archive has more than " + std::to_string(most_entries) + " files and no " + std::string(name) +
                         " among the first.");

@@ -79,6 +79,16 @@ void read_text(const RawFile& file, std::string_view text, Parsed& parsed, Repor
         read_local_offices(text, parsed.data, report);
     if (name == "zccd.csv") read_crosswalk(text, parsed.data, report);
     if (name == "geonames_US.txt") read_places(text, parsed.data, report);
+    if (name == "congressional_districts.geojson") read_boundaries(text, parsed.data, report);
+}
+
+void read_archived_shapes(const RawFile& file, Parsed& parsed, Report& report) {
+    const auto member = [&](std::string_view name) {
+        return unpack(file.bytes, name, file.source->most_bytes, report).value_or(std::string());
+    };
+    const std::string shapes = member("*.shp"), index = member("*.shx"), attributes = member("*.dbf");
+    if (!shapes.empty() && !index.empty() && !attributes.empty())
+        read_shapefile(shapes, index, attributes, parsed.data, report);
 }
 
 void read_file(const RawFile& file, Parsed& parsed) {
@@ -87,6 +97,8 @@ void read_file(const RawFile& file, Parsed& parsed) {
     if (archived && file.source->name == "geonames_US.txt") {
         if (const auto text = unpack(file.bytes, archived_name, file.source->most_bytes, report))
             read_text(file, *text, parsed, report);
+    } else if (archived && file.source->name == "congressional_districts.geojson") {
+        read_archived_shapes(file, parsed, report);
     } else {
         read_text(file, file.bytes, parsed, report);
     }

@@ -37,6 +37,7 @@ std::string shrinkage(const directory::DirectoryData& before, const directory::D
     text += shrunk("officials", before.officials.size(), after.officials.size(), options.shrink_threshold);
     text += shrunk("ZIPs of the crosswalk", zips_of(before), zips_of(after), options.shrink_threshold);
     text += shrunk("ZIPs with a place", before.zip_places.size(), after.zip_places.size(), options.shrink_threshold);
+    text += shrunk("districts with lines", before.boundaries.size(), after.boundaries.size(), options.shrink_threshold);
     text += shrunk("committees", before.committees.size(), after.committees.size(), coarse_threshold);
     text += shrunk("local offices", local_offices_of(before), local_offices_of(after), coarse_threshold);
     if (!text.empty()) text += "If that is right, say --force.";

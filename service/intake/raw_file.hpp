@@ -31,9 +31,13 @@ void read_memberships(std::string_view text, directory::DirectoryData& data, Rep
 void read_local_offices(std::string_view text, directory::DirectoryData& data, Report& report);
 void read_crosswalk(std::string_view text, directory::DirectoryData& data, Report& report);
 void read_places(std::string_view text, directory::DirectoryData& data, Report& report);
+void read_boundaries(std::string_view text, directory::DirectoryData& data, Report& report);  // GeoJSON
+// The members of a shapefile: its shapes and their attributes.
+void read_shapefile(std::string_view shp, std::string_view shx, std::string_view dbf, directory::DirectoryData& data,
+                    Report& report);
 
-// The text of the one member `name` of a zip archive, in bounded memory. Nothing when it cannot be had; the report says
-// why.
+// The bytes of the first member called `name` ("*.shp": by its ending) of a zip archive, in bounded memory. Nothing
+// when it cannot be had; the report says why.
 std::optional<std::string> unpack(std::string_view archive, std::string_view name, std::size_t most_bytes,
                                   Report& report);
 

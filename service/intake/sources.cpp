@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t mebibyte = 1024 * 1024;
 
-constexpr std::array<Source, 6> table{{
+constexpr std::array<Source, 7> table{{
     {"legislators-current.yaml", "", "directory.url.legislators",
      "https://unitedstates.github.io/congress-legislators/legislators-current.yaml", "the members of Congress", true,
      16 * mebibyte},
@@ -26,6 +26,9 @@ constexpr std::array<Source, 6> table{{
      "which districts a ZIP touches", true, 16 * mebibyte},
     {"geonames_US.txt", "US.txt US.zip", "directory.url.places", "https://download.geonames.org/export/zip/US.zip",
      "place names and positions of ZIPs", false, 64 * mebibyte},
+    {"congressional_districts.geojson", "congressional_districts_119.geojson cb_2024_us_cd119_5m.zip",
+     "directory.url.boundaries", "https://www2.census.gov/geo/tiger/GENZ2024/shp/cb_2024_us_cd119_5m.zip",
+     "where the districts' lines run", false, 64 * mebibyte},
 }};
 
 }  // namespace

@@ -139,7 +139,8 @@ TEST_CASE("the pure half reaches for no file, clock, thread, socket or chance") 
         if (starts_with(include.file, "service/")) continue;
         INFO(include.file << " includes " << include.what);
         CHECK(impure.count(include.what) == 0);
-        CHECK(!starts_with(include.what, "boost/"));
+        // The geometry of districts is the one library of the pure half's directory, and stays in one file.
+        if (include.file != "scripts/directory/boundaries.cpp") CHECK(!starts_with(include.what, "boost/"));
     }
     for (const char* top : {"scripts", "voice"})
         for (const auto& entry : fs::recursive_directory_iterator(root / top)) {

@@ -51,6 +51,7 @@ InstalledDirectory SqliteDirectories::install(const directory::DirectoryData& da
     write_aside(data.committees, 50, row);
     write_aside(data.zip_districts, 1000, row);
     write_aside(data.zip_places, 1000, row);
+    write_aside(data.boundaries, 50, row);
     put_in_force(installed.id);
     try {
         delete_installs_before(installed.id);

@@ -232,11 +232,14 @@ DirectoryData read_directory(Connection& db, const InstalledDirectory& install) 
     read_officials(db, install.id, data.officials);
     read_committees(db, install.id, data.committees);
     read_zips(db, install.id, data);
+    read_boundaries(db, install.id, data.boundaries);
     return data;
 }
 
 std::span<const DirectoryTable> directory_tables() {
     static constexpr std::array tables{
+        DirectoryTable{"SELECT max(seq) FROM boundaries WHERE install = ?",
+                       "DELETE FROM boundaries WHERE install = ? AND seq >= ? AND seq < ?", 100},
         DirectoryTable{"SELECT max(seq) FROM zip_districts WHERE install = ?",
                        "DELETE FROM zip_districts WHERE install = ? AND seq >= ? AND seq < ?", 2000},
         DirectoryTable{"SELECT max(seq) FROM zip_places WHERE install = ?",

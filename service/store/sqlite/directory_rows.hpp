@@ -12,6 +12,8 @@ void insert(Connection& db, std::int64_t install, std::size_t index, const direc
 void insert(Connection& db, std::int64_t install, std::size_t index, const directory::Committee& committee);
 void insert(Connection& db, std::int64_t install, std::size_t index, const directory::ZipDistrict& row);
 void insert(Connection& db, std::int64_t install, std::size_t index, const directory::ZipPlace& row);
+void insert(Connection& db, std::int64_t install, std::size_t index, const directory::Boundary& boundary);
+void read_boundaries(Connection& db, std::int64_t install, std::vector<directory::Boundary>& boundaries);
 
 // The install in force.
 std::optional<InstalledDirectory> read_install(Connection& db);

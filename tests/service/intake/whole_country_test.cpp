@@ -43,6 +43,8 @@ TEST_CASE("the public files of the whole country are read without an error") {
     CHECK(warns(parsed, "legislators-current.yaml", 0,
                 "no Washington telephone, the switchboard will be called instead: James Gallagher (CA-1)."));
 
+    CHECK(data.boundaries.size() == 437);
+
     DirectoriesInMemory store;
     CHECK(intake::install(store, parsed, {}, today()).refused.empty());
     CHECK(intake::install(store, parsed, {}, today()).difference.empty());
@@ -78,4 +80,28 @@ TEST_CASE("noon Eastern agrees with the time zone database on every day terms ca
                     FAIL(year << "-" << month << "-" << day);
             }
     SUCCEED();
+}
+
+TEST_CASE("the middle of nearly every ZIP with one district lies in that district by the lines, or near it") {
+    const std::string folder = std::string(SAYSO_SHARED_DIR) + "/data";
+    if (!std::filesystem::exists(folder + "/congressional_districts_119.geojson")) {
+        WARN("skipped: the public data files are absent");
+        return;
+    }
+    auto parsed = intake::read_folder(folder, made(), today());
+    const directory::Directory built(std::move(parsed.data));
+    int looked_at = 0, agree = 0;
+    const auto& places = built.data().zip_places;
+    for (std::size_t i = 0; i < places.size(); i += 37) {  // a sample: each costs some of the map
+        const auto by_zip = built.place(places[i].zip);
+        if (by_zip.by != directory::PlacedBy::crosswalk || by_zip.districts.size() != 1 || by_zip.approximate) continue;
+        const auto by_map = built.place(places[i].middle);
+        ++looked_at;
+        const auto& found = by_map.districts;
+        agree += std::find(found.begin(), found.end(), by_zip.districts.front()) != found.end() ? 1 : 0;
+    }
+    INFO(agree << " of " << looked_at);
+    CHECK(looked_at > 500);
+    // GeoNames' middles are sometimes those of another town of the name.
+    CHECK(agree * 100 >= looked_at * 97);
 }

@@ -71,6 +71,9 @@ DirectoryData data(int zips) {
         if (i % 7 != 0) home = state("NY");
         data.zip_places.push_back({*Zip::parse(text), "City " + std::to_string(i), home, {40.5 + i, -73.25}});
     }
+    const Loop square{{40, -75}, {40, -74.5}, {40.25, -74.5}, {40, -75}};
+    data.boundaries.push_back({{state("NY"), Chamber::house, 12}, {square, {{-1, 1}, {-2, 1}, {-2, 2}, {-1, 1}}}});
+    data.boundaries.push_back({{state("WY"), Chamber::house, 0}, {square}});
     return data;
 }
 
@@ -112,6 +115,15 @@ std::string print(const DirectoryData& data) {
     for (const auto& z : data.zip_places) {
         out += z.zip.text() + z.city + (z.state ? z.state->text() : "-") + std::to_string(z.middle.latitude) +
                std::to_string(z.middle.longitude) + "\n";
+    }
+    for (const auto& b : data.boundaries) {
+        out += label(b.district) + ":";
+        for (const auto& loop : b.loops) {
+            out += " loop";
+            for (const auto& point : loop)
+                out += " " + std::to_string(point.latitude) + "," + std::to_string(point.longitude);
+        }
+        out += "\n";
     }
     return out;
 }
