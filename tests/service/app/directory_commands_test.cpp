@@ -164,7 +164,8 @@ TEST_CASE("a pull takes the homes from the configuration, and a second one finds
         {"committee_membership", "committee-membership-current.yaml"},
         {"district_offices", "legislators-district-offices.yaml"},
         {"zip_districts", "zccd.csv"},
-        {"places", "geonames_US.txt"}};
+        {"places", "geonames_US.txt"},
+        {"boundaries", "congressional_districts.geojson"}};
     deployment.more_configuration = "source = \"public\"\n[directory.url]\n";
     for (const auto& [key, name] : files) {
         deployment.more_configuration += key + " = \"" + home.url("/" + name) + "\"\n";

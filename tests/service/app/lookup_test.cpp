@@ -281,3 +281,35 @@ TEST_CASE("lookup refuses what it cannot understand with status 2 and says what 
     CHECK(says(program.lookup({"9411"}).err, "five digits"));
     CHECK(says(program.lookup({"94110", "--at", "tomorrow"}).err, "2027-01-04"));
 }
+
+TEST_CASE("lookup places a point on the map, and says when a line is too near") {
+    const directory::Coordinates sure{37.76, -122.45}, doubtful{37.76, -122.31}, sea{30, -140};
+    const auto told = [](const directory::Directory& directory, directory::Coordinates point) {
+        std::ostringstream out;
+        app::lookup_for_people(directory, point, at("2026-07-01"), out);
+        return out.str();
+    };
+    CHECK(says(told(full(), sure), "37.76,-122.45  California  as of"));
+    CHECK(says(told(full(), sure), "Lindqvist"));
+    CHECK_FALSE(says(told(full(), sure), "Too close"));
+    CHECK(says(told(full(), doubtful), "Too close to a district's line to be sure"));
+    CHECK(says(told(full(), doubtful), "CA-14"));
+    CHECK(says(told(full(), sea), "No district of the United States is there."));
+    CHECK(says(told(directory::Directory({}), sure), "`sayso directory pull` fetches"));
+
+    const auto answer = boost::json::parse(app::lookup_json(full(), doubtful, at("2026-07-01"))).as_object();
+    CHECK(keys(answer) == std::vector<std::string>{"latitude", "longitude", "as_of", "place", "approximate", "split",
+                                                   "districts", "senators"});
+    CHECK(answer.at("approximate") == true);
+    CHECK(answer.at("place").is_null());
+    CHECK(answer.at("districts").as_array().size() == 2);
+    CHECK(answer.at("senators").as_array().size() == 2);
+}
+
+TEST_CASE("lookup takes degrees from the command line, and explains what is neither a ZIP nor a point") {
+    Program program;
+    CHECK(program.lookup({"37.76,-122.41"}).status == 0);
+    const auto wrong = program.lookup({"37.76;-122.41"});
+    CHECK(wrong.status == 2);
+    CHECK(says(wrong.err, "`sayso lookup 37.76,-122.41`"));
+}

@@ -12,7 +12,7 @@ using namespace sayso::tests;
 
 namespace {
 
-const std::string lines = "congressional_districts.geojson", archive = "cb_2024_us_cd119_5m.zip";
+const std::string lines = "congressional_districts.geojson", zipped = "cb_2024_us_cd119_5m.zip";
 
 intake::Parsed read(const MadeUpFolder& folder) {
     return intake::read_folder(folder.path(), made(), today());
@@ -65,7 +65,7 @@ const Drawn wyoming{"56",
 
 void put_archive(const MadeUpFolder& folder, const std::string& bytes) {
     std::filesystem::remove(folder.file(lines));
-    write_text(folder.file(archive), bytes);
+    write_text(folder.file(zipped), bytes);
 }
 
 }  // namespace
@@ -135,7 +135,7 @@ TEST_CASE("a shapefile that is none, is cut off or says nothing is refused") {
         put_archive(folder, bytes);
         const auto parsed = read(folder);
         INFO(all_findings(parsed));
-        CHECK(refuses(parsed, archive, 0, words));
+        CHECK(refuses(parsed, zipped, 0, words));
     };
     refused(zip_archive({{"a.shp", "x"}}), "The archive has no *.shx in it");
     refused(zip_archive({{"a.shp", "x"}, {"a.shx", "x"}, {"a.dbf", "x"}}), "no shapefile of districts");

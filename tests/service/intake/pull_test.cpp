@@ -84,8 +84,8 @@ TEST_CASE("a pull fetches every file, keeps its checksum and validators, and is 
     CHECK(pulled.parsed.data.officials.size() == 33);
     CHECK(pulled.parsed.data.zip_places.size() == 20);
     CHECK(pulled.parsed.data.dated == made());
-    CHECK(home.said.size() == 6);
-    REQUIRE(pulled.parsed.files.size() == 6);
+    CHECK(home.said.size() == 7);
+    REQUIRE(pulled.parsed.files.size() == 7);
     const auto& file = pulled.parsed.files[0];
     CHECK(file.name == members);
     CHECK(file.url == home.files.url("/" + members));
@@ -101,7 +101,7 @@ TEST_CASE("a pull with nothing new asks with conditions only, and finds nothing 
     home.install(home.pull());
     const auto again = home.pull();
     CHECK(again.unchanged);
-    CHECK(home.files.requests().size() == 6);
+    CHECK(home.files.requests().size() == 7);
     for (const auto& request : home.files.requests()) CHECK(request.conditional());
     for (const auto& line : home.said) CHECK(line.find("not modified") != std::string::npos);
 }
@@ -115,13 +115,13 @@ TEST_CASE("when one file changed the others are had too, and the data is whole")
     INFO(all_findings(again.parsed));
     CHECK(!again.unchanged);
     CHECK(again.parsed.ok());
-    CHECK(again.parsed.files.size() == 6);
+    CHECK(again.parsed.files.size() == 7);
     CHECK(again.parsed.data.zip_districts.size() == 22);
     const auto installation = home.install(again);
     CHECK(installation.refused.empty());
     CHECK(installation.difference.changed_number.size() == 1);
-    // Six with conditions, and the five that had not changed once more without.
-    CHECK(home.files.requests().size() == 11);
+    // Seven with conditions, and the six that had not changed once more without.
+    CHECK(home.files.requests().size() == 13);
     CHECK(home.pull().unchanged);
 }
 
@@ -249,7 +249,7 @@ TEST_CASE("an optional file without a home is left out with a warning, a require
     INFO(all_findings(pulled.parsed));
     CHECK(pulled.parsed.ok());
     CHECK(warns(pulled.parsed, "committees-current.yaml", 0, "directory.url.committees"));
-    CHECK(pulled.parsed.files.size() == 4);
+    CHECK(pulled.parsed.files.size() == 5);
     CHECK(home.install(pulled).refused.empty());
     CHECK(home.pull().unchanged);
     home.store = {};
