@@ -39,6 +39,8 @@ class Config {
     // unknown key or variable, a value of the wrong type, or a file that was named and cannot be read.
     static Config load(const std::string& file);
     static Config load(const std::string& file, const Environment& environment);
+    // The same from a file's text; `name` is what messages call it.
+    static Config from_text(std::string_view toml, const std::string& name, const Environment& environment);
 
     // These throw std::logic_error for a key that is not in the table.
     std::string text(std::string_view key) const;
@@ -55,7 +57,12 @@ class Config {
         std::string origin = "default";
     };
     const Value& value(std::string_view key) const;
+    static Config with_defaults();
     void read_file(const std::string& file);
+    // Entries of a file, checked.
+    using Entries = std::vector<std::pair<std::string, std::string>>;
+    void take(const Entries& entries, const std::string& file);
+    void finish(const Environment& environment);
     void read_environment(const Environment& environment);
     std::map<std::string, Value, std::less<>> values_;
     std::string file_;

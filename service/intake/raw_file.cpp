@@ -1,12 +1,10 @@
 #include "service/intake/raw_file.hpp"
 
-#include <date/date.h>
 #include <openssl/evp.h>
 
 #include <array>
 #include <charconv>
 #include <memory>
-#include <sstream>
 #include <stdexcept>
 
 namespace sayso::intake {
@@ -79,13 +77,30 @@ std::optional<std::chrono::year_month_day> parse_date(std::string_view text) {
     return date;
 }
 
-std::optional<directory::Instant> parse_http_date(const std::string& text) {
-    std::istringstream in(text);
-    in.imbue(std::locale::classic());
-    date::sys_seconds moment;
-    in >> date::parse("%a, %d %b %Y %H:%M:%S GMT", moment);
-    if (in.fail()) return std::nullopt;
-    return directory::Instant{moment.time_since_epoch()};
+std::optional<directory::Instant> parse_http_date(std::string_view text) {
+    static constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec", days = "SunMonTueWedThuFriSat";
+    static constexpr std::string_view shape = "ddd, 00 mmm 0000 00:00:00 GMT";
+    if (text.size() != shape.size()) return std::nullopt;
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (shape[i] == '0' ? !digit : (shape[i] != 'd' && shape[i] != 'm' && text[i] != shape[i])) return std::nullopt;
+    }
+    const auto month = months.find(text.substr(8, 3)), day_name = days.find(text.substr(0, 3));
+    if (month == std::string_view::npos || month % 3 != 0 || day_name == std::string_view::npos || day_name % 3 != 0)
+        return std::nullopt;
+    const auto number = [&](std::size_t from, std::size_t count) {
+        int value = 0;
+        for (const char c : text.substr(from, count)) value = value * 10 + (c - '0');
+        return value;
+    };
+    const std::chrono::year_month_day date{std::chrono::year{number(12, 4)},
+                                           std::chrono::month{static_cast<unsigned>(month / 3 + 1)},
+                                           std::chrono::day{static_cast<unsigned>(number(5, 2))}};
+    const int hour = number(17, 2), minute = number(20, 2), second = number(23, 2);
+    // 60 is a leap second; it counts as the second after.
+    if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    return std::chrono::sys_days{date} + std::chrono::hours{hour} + std::chrono::minutes{minute} +
+           std::chrono::seconds{second};
 }
 
 std::string grouped(std::size_t number) {

@@ -49,7 +49,7 @@ int first_bad_line(std::string_view text);
 // "2026-06-15"; nothing unless it is a date of the calendar.
 std::optional<std::chrono::year_month_day> parse_date(std::string_view text);
 // "Mon, 15 Jun 2026 12:00:00 GMT" (RFC 9110, 5.6.7).
-std::optional<directory::Instant> parse_http_date(const std::string& text);
+std::optional<directory::Instant> parse_http_date(std::string_view text);
 // 1081468 -> "1,081,468".
 std::string grouped(std::size_t number);
 

@@ -25,6 +25,8 @@ Url taken_apart(const urls::url_view& url, std::string_view text) {
     if (out.port.empty()) out.port = out.scheme == "https" ? "443" : "80";
     out.target = std::string(url.encoded_path());
     if (out.target.empty()) out.target = "/";
+    // The parser takes "http://a:8=80/" for port 8 and a path without a slash.
+    if (out.target.front() != '/') throw wrong("has something after its port that is no path");
     if (url.has_query()) out.target += "?" + std::string(url.encoded_query());
     return out;
 }

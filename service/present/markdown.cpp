@@ -84,6 +84,14 @@ void image_to_link(cmark_node* image) {
     cmark_node* link = cmark_node_new(linked ? CMARK_NODE_EMPH : CMARK_NODE_LINK);
     if (!linked) cmark_node_set_url(link, cmark_node_get_url(image));
     move_children(image, link);
+    // A link in the words of the image would be a link in a link.
+    for (cmark_node* inner : nodes_of(link)) {
+        if (inner == link || !is_type(inner, "link")) continue;
+        cmark_node* words = cmark_node_new(CMARK_NODE_EMPH);
+        move_children(inner, words);
+        cmark_node_replace(inner, words);
+        cmark_node_free(inner);
+    }
     if (!cmark_node_first_child(link)) {
         cmark_node* words = cmark_node_new(CMARK_NODE_TEXT);
         const char* url = cmark_node_get_url(image);

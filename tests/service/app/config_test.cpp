@@ -70,6 +70,13 @@ TEST_CASE("a value of the wrong type or shape is refused in words that say what 
     CHECK(refusal("[server\n").find(":1") != std::string::npos);
 }
 
+TEST_CASE("a file that is no TOML at all is refused with its line") {
+    for (const char* text : {"\n[\n", "\n[[\n", "\na = \xC3\xA9", "\n\xEF\xBA\xBF E", "\nx \xCD\xA0 = 1"}) {
+        INFO(text);
+        CHECK(refusal(text).find(":2") != std::string::npos);
+    }
+}
+
 TEST_CASE("secrets are refused in the file and taken from the environment") {
     CHECK(refusal("providers.twilio.auth_tokens = [\"t\"]").find("SAYSO_PROVIDERS_TWILIO_AUTH_TOKENS") !=
           std::string::npos);

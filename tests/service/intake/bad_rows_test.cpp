@@ -169,6 +169,11 @@ TEST_CASE("dates of HTTP and of the files are read strictly") {
     CHECK(intake::parse_http_date("Mon, 15 Jun 2026 16:00:00 GMT") == noon(2026, 6, 15));
     CHECK(!intake::parse_http_date(""));
     CHECK(!intake::parse_http_date("yesterday"));
+    for (const char* wrong :
+         {"Mon, 15 Jun 2026 12:00:n 20nT", "Mon, 31 Jun 2026 16:00:00 GMT", "Mon, 15 Jun 2026 24:00:00 GMT",
+          "Mon, 15 Jum 2026 16:00:00 GMT", "Mon, 15 Jun 2026 16:00:00 UTC", "Mon,  5 Jun 2026 16:00:00 GMT",
+          "onT, 15 Jun 2026 16:00:00 GMT"})
+        CHECK(!intake::parse_http_date(wrong));
     CHECK(intake::parse_date("2024-02-29").has_value());
     CHECK(!intake::parse_date("2023-02-29"));
     CHECK(!intake::parse_date("2023-2-29"));

@@ -217,8 +217,8 @@ TEST_CASE("progress is told while a body arrives") {
 }
 
 TEST_CASE("what is no address, no method or no header is refused before anything is sent") {
-    for (const char* address :
-         {"", "example.org", "ftp://example.org/", "http://", "http://a b/", "https://me:word@example.org/"})
+    for (const char* address : {"", "example.org", "ftp://example.org/", "http://", "http://a b/",
+                                "https://me:word@example.org/", "http://example.org:8=80/"})
         CHECK_THROWS_AS(net::fetch("GET", address, {}, "", quick()), std::runtime_error);
     CHECK_THROWS_WITH(net::fetch("GET", "ftp://example.org/", {}, "", quick()),
                       Contains("is not an http:// or https:// address"));

@@ -78,6 +78,11 @@ TEST_CASE("a picture without words, and one inside a link, still lead somewhere"
     CHECK(has(linked, "<a href=\"https://example.org/\"><em>logo</em></a>"));
 }
 
+TEST_CASE("a link in the words of a picture becomes words, since no link may stand in a link") {
+    const auto html = markdown_html("![[a](https://b.example/)](https://c.example/d.png)", {});
+    CHECK(html == "<p><a href=\"https://c.example/d.png\"><em>a</em></a></p>\n");
+}
+
 TEST_CASE("a table scrolls in its own box and carries no inline style") {
     const std::string html = markdown_html("| a | b |\n|:--|--:|\n| 1 | 2 |\n", {});
     CHECK(has(html, "<div class=\"wide\" tabindex=\"0\">"));
