@@ -52,7 +52,7 @@ void Phone::add_routes(http::Router& router) {
 
 // The status to refuse the request with, before anything of it is believed; otherwise the webhook is filled in.
 std::optional<int> Phone::refusal(const http::Request& request, Webhook& hook) const {
-    auto form = http::parse_form(http::is_form(request) ? request.body : "", most_fields);
+    auto form = http::parse_form(http::is_form(request) ? std::string_view(request.body) : "", most_fields);
     auto query = http::parse_form(request.query, most_fields);
     const std::string url = settings_.public_url + request.target;
     const bool is_signed = form && query &&
@@ -124,10 +124,10 @@ boost::asio::awaitable<http::Response> Phone::status(const http::Request& reques
             note.seconds = report_of->seconds;
             note.final = report_of->final();
             note.at = observe::now();
-            const bool is_new = co_await calls_.note_status(note);
-            hook.result = is_new ? "kept" : "repeated";
+            const store::Noted noted = co_await calls_.note_status(note);
+            hook.result = noted.is_new ? "kept" : "repeated";
             // Tried again with each repeat: the first may have been cut off between the two.
-            if (note.final && note.leg.empty()) {
+            if (note.final && note.leg.empty() && noted.going_on) {
                 const auto found = co_await calls_.find(note.provider, note.id);
                 if (found) {
                     hook.call = found->key;

@@ -86,6 +86,12 @@ struct StatusNote {
     bool final = false;
     Instant at{};
 };
+// Converts to whether the note was new.
+struct Noted {
+    bool is_new = false;
+    bool going_on = false;  // the call the note is about is known, and nobody has closed it yet
+    operator bool() const { return is_new; }
+};
 struct SuspectNumber {
     std::string number, office_id;
     int failures = 0;
@@ -133,8 +139,8 @@ class Calls {
                                                                        const std::string& id) = 0;
     // The state stored after step n, or nothing when it is gone.
     virtual boost::asio::awaitable<std::optional<std::string>> state_after(CallKey call, int n) = 0;
-    // Stores a status callback once (by call, leg, status, sequence). True when new.
-    virtual boost::asio::awaitable<bool> note_status(const StatusNote& note) = 0;
+    // Stores a status callback once (by call, leg, status, sequence).
+    virtual boost::asio::awaitable<Noted> note_status(const StatusNote& note) = 0;
     // Calls without a webhook since `before`, oldest first, at most `most`: for the sweeper.
     virtual boost::asio::awaitable<std::vector<CallInProgress>> silent_since(Instant before, int most) = 0;
     // Drops stored states of calls that ended before `before`. Returns how many calls.

@@ -167,21 +167,23 @@ void BeginCall::committed() noexcept {
 
 StepResult AdvanceCall::operator()(Connection& db) {
     if (step.n < 1 || step.n >= most_steps) throw std::invalid_argument("a step's number is from 1 to 1023");
+    // Compare and set: only the step after the current one is taken, whoever else tries.
+    // `ended` is named only where it changes: naming it rewrites two indexes.
+    const char* const going_on =
+        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3) WHERE call = ?1 AND n = ?2 - 1";
+    const char* const ending =
+        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), ended = coalesce(ended, ?3)"
+        " WHERE call = ?1 AND n = ?2 - 1";
+    const bool taken = execute(db, step.ended ? ending : going_on, step.call, step.n, step.at) == 1;
     std::optional<Instant> answered;
-    {
-        // Compare and set: only the step after the current one is taken, whoever else tries.
-        // `ended` is named only where it changes: naming it rewrites two indexes.
-        const char* const going_on =
-            "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3) WHERE call = ?1 AND n = ?2 - 1"
-            " RETURNING answered, ended";
-        const char* const ending =
-            "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), ended = coalesce(ended, ?3)"
-            " WHERE call = ?1 AND n = ?2 - 1 RETURNING answered, ended";
-        Query q(db, step.ended ? ending : going_on, step.call, step.n, step.at);
-        if (q.row()) {
+    if (taken) {
+        // A call that is in memory goes on; one that is not has ended, or another process began it.
+        answered = in_progress.answered(step.call);
+        ended = step.ended.has_value();
+        if (!answered) {
+            const Query q(db, "SELECT answered, ended FROM calls_in_progress WHERE call = ?", step.call);
             answered = q.instant(0);
             ended = !q.null(1);
-            q.next();
         }
     }
     if (!answered) {
@@ -209,24 +211,27 @@ void AdvanceCall::committed() noexcept {
     }
 }
 
-bool NoteStatus::operator()(Connection& db) const {
+Noted NoteStatus::operator()(Connection& db) const {
     const int added =
         execute(db,
                 "INSERT INTO status_notes (id, provider, leg, status, sequence, seconds, final, at)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
                 note.id, note.provider, note.leg, note.status, note.sequence, note.seconds, note.final, note.at);
-    if (added == 0) return false;
+    Noted noted{added == 1, false};
+    // Asked first and told then: RETURNING makes a table of its own for each use, at the cost of several statements.
     std::optional<CallKey> call;
     {
-        Query q(db, "UPDATE calls_in_progress SET seen = max(seen, ?3) WHERE id = ?1 AND provider = ?2 RETURNING call",
-                note.id, note.provider, note.at);
+        const Query q(db, "SELECT call, ended FROM calls_in_progress WHERE id = ? AND provider = ?", note.id,
+                      note.provider);
         if (q.row()) {
             call = q.integer(0);
-            q.next();
+            noted.going_on = q.null(1);
         }
     }
-    if (call && note.leg.empty()) keep_call_status(db, *call, note.status, note.sequence, note.final);
-    return true;
+    if (!noted.is_new || !call) return noted;
+    execute(db, "UPDATE calls_in_progress SET seen = max(seen, ?2) WHERE call = ?1", *call, note.at);
+    if (note.leg.empty()) keep_call_status(db, *call, note.status, note.sequence, note.final);
+    return noted;
 }
 
 ForgetStates::Forgotten ForgetStates::operator()(Connection& db) const {

@@ -31,10 +31,9 @@ struct AdvanceCall {
     void committed() noexcept;
 };
 
-// True when the note is new.
 struct NoteStatus {
     const StatusNote& note;
-    bool operator()(Connection& db) const;
+    Noted operator()(Connection& db) const;
 };
 
 // Forgets the states of some calls that ended before, and old status notes.

@@ -135,7 +135,7 @@ boost::asio::awaitable<std::optional<std::string>> SqliteCalls::state_after(Call
     co_return co_await readers_.read(work);
 }
 
-boost::asio::awaitable<bool> SqliteCalls::note_status(const StatusNote& note) {
+boost::asio::awaitable<Noted> SqliteCalls::note_status(const StatusNote& note) {
     NoteStatus work{note};
     co_return co_await writer_.write(work);
 }

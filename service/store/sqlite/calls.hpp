@@ -15,7 +15,7 @@ class SqliteCalls final : public Calls {
     boost::asio::awaitable<std::optional<CallInProgress>> find(const std::string& provider,
                                                                const std::string& id) override;
     boost::asio::awaitable<std::optional<std::string>> state_after(CallKey call, int n) override;
-    boost::asio::awaitable<bool> note_status(const StatusNote& note) override;
+    boost::asio::awaitable<Noted> note_status(const StatusNote& note) override;
     boost::asio::awaitable<std::vector<CallInProgress>> silent_since(Instant before, int most) override;
     boost::asio::awaitable<int> forget_states(Instant before) override;
     std::vector<SuspectNumber> suspect_numbers() override;

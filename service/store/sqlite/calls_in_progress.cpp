@@ -19,6 +19,13 @@ std::optional<CallInProgress> CallsInProgress::find(const std::string& provider,
     return by_key_.at(known->second).call;
 }
 
+std::optional<Instant> CallsInProgress::answered(CallKey call) const {
+    const std::lock_guard lock(mutex_);
+    const auto entry = by_key_.find(call);
+    if (entry == by_key_.end()) return std::nullopt;
+    return entry->second.call.answered;
+}
+
 void CallsInProgress::put(const std::string& provider, const std::string& id, const CallInProgress& call) {
     std::string key = joined(provider, id);
     const std::lock_guard lock(mutex_);

@@ -13,6 +13,7 @@ namespace sayso::store::sqlite {
 class CallsInProgress {
   public:
     std::optional<CallInProgress> find(const std::string& provider, const std::string& id) const;
+    std::optional<Instant> answered(CallKey call) const;
     void put(const std::string& provider, const std::string& id, const CallInProgress& call);
     // Takes over what holds now; nothing when the call is not here.
     void update(const CallInProgress& call);

@@ -91,6 +91,9 @@ bool Connection::in_transaction() const {
 int Connection::changes() const {
     return sqlite3_changes(db_);
 }
+std::int64_t Connection::changes_in_all() const {
+    return sqlite3_total_changes64(db_);
+}
 std::int64_t Connection::last_row() const {
     return sqlite3_last_insert_rowid(db_);
 }
@@ -149,14 +152,16 @@ Instant Query::instant(int column) const {
     return Instant(std::chrono::seconds(integer(column)));
 }
 
-// Values outlive the row loop where they are bound (they are the caller's), except temporaries: so SQLite copies them.
+// Where a query gives rows the values may be temporaries of its declaration, gone with the next line: SQLite copies
+// them.
 void Query::bind(int index, std::string_view value) {
     sqlite3_bind_text(statement_, index, value.data() == nullptr ? "" : value.data(), static_cast<int>(value.size()),
-                      SQLITE_TRANSIENT);
+                      values_ == Kept::lasting ? SQLITE_STATIC : SQLITE_TRANSIENT);
 }
 void Query::bind(int index, const Bytes& value) {
     sqlite3_bind_blob(statement_, index, value.bytes.data() == nullptr ? "" : value.bytes.data(),
-                      static_cast<int>(value.bytes.size()), SQLITE_TRANSIENT);
+                      static_cast<int>(value.bytes.size()),
+                      values_ == Kept::lasting ? SQLITE_STATIC : SQLITE_TRANSIENT);
 }
 void Query::bind(int index, double value) {
     sqlite3_bind_double(statement_, index, value);

@@ -41,7 +41,8 @@ class Connection {
     // Statements that go on after `when` fail with Unavailable; nothing lifts it.
     void deadline(std::optional<std::chrono::steady_clock::time_point> when);
     bool in_transaction() const;
-    int changes() const;  // rows changed by the last statement
+    int changes() const;                  // rows changed by the last statement
+    std::int64_t changes_in_all() const;  // since the connection was opened
     std::int64_t last_row() const;
     sqlite3* handle() { return db_; }
 
@@ -62,11 +63,7 @@ class Connection {
 class Query {
   public:
     template <class... Values>
-    Query(Connection& db, const char* sql, const Values&... values) : db_(db), statement_(db.prepared(sql)) {
-        int index = 0;
-        (bind(++index, values), ...);
-        next();
-    }
+    Query(Connection& db, const char* sql, const Values&... values) : Query(Kept::copied, db, sql, values...) {}
     ~Query();
     Query(const Query&) = delete;
     Query& operator=(const Query&) = delete;
@@ -82,6 +79,16 @@ class Query {
 
   private:
     friend struct Bytes;
+    template <class... Values>
+    friend int execute(Connection& db, const char* sql, const Values&... values);
+    enum class Kept { copied, lasting };
+    template <class... Values>
+    Query(Kept kept, Connection& db, const char* sql, const Values&... values)
+        : db_(db), statement_(db.prepared(sql)), values_(kept) {
+        int index = 0;
+        (bind(++index, values), ...);
+        next();
+    }
     template <std::integral Integer>
     void bind(int index, Integer value) {
         bind_integer(index, static_cast<std::int64_t>(value));
@@ -105,6 +112,7 @@ class Query {
 
     Connection& db_;
     sqlite3_stmt* statement_;
+    Kept values_;
     bool row_ = false;
 };
 
@@ -117,7 +125,7 @@ struct Bytes {
 template <class... Values>
 int execute(Connection& db, const char* sql, const Values&... values) {
     {
-        Query query(db, sql, values...);
+        Query query(Query::Kept::lasting, db, sql, values...);
         while (query.row()) query.next();
     }
     return db.changes();

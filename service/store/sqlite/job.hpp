@@ -24,7 +24,7 @@ using Clock = std::chrono::steady_clock;
 class Job {
   public:
     virtual ~Job() = default;
-    // On the connection's thread, inside the job's savepoint.
+    // On the connection's thread, inside the group's transaction. Runs again when another job spoiled the first try.
     virtual void run(Connection& db) = 0;
     // After the commit, before anybody is told: for what must follow the database.
     virtual void committed() noexcept {}

@@ -120,18 +120,44 @@ void Writer::fail_group(std::vector<Job*>& jobs, const Failure& failure) {
     give_up(jobs, failure);
 }
 
+// A job that fails by its own fault leaves no trace and spoils nobody else's; a sick database fails the whole group.
+// Savepoints see to that, at a copy of every page they touch: so they are set only once a job has failed half-way.
 void Writer::commit_group(std::vector<Job*>& jobs) {
-    Transaction transaction(*db_, Transaction::Kind::write);
+    if (!commit_plainly(jobs)) commit_with_savepoints(jobs);
+}
+
+void Writer::begin_group() {
     // Jobs may find nothing to write: after trouble only a write shows that it is over.
     if (troubled_) execute(*db_, "UPDATE probe SET at = at + 1");
-    for (Job* job : jobs) run_in_savepoint(*job);
+}
+
+// False, with nothing done, when a job failed after it had changed something.
+bool Writer::commit_plainly(const std::vector<Job*>& jobs) {
+    Transaction transaction(*db_, Transaction::Kind::write);
+    begin_group();
+    for (Job* job : jobs) {
+        const auto changes = db_->changes_in_all();
+        run_job(*job);
+        if (job->error && (db_->changes_in_all() != changes || !db_->in_transaction())) return false;
+    }
+    transaction.commit();
+    return true;
+}
+
+void Writer::commit_with_savepoints(const std::vector<Job*>& jobs) {
+    Transaction transaction(*db_, Transaction::Kind::write);
+    begin_group();
+    for (Job* job : jobs) {
+        execute(*db_, "SAVEPOINT job");
+        run_job(*job);
+        if (job->error) execute(*db_, "ROLLBACK TO job");
+        execute(*db_, "RELEASE job");
+    }
     transaction.commit();
 }
 
-// A job that fails by its own fault leaves no trace and spoils nobody else's; a sick database fails the whole group.
-void Writer::run_in_savepoint(Job& job) {
+void Writer::run_job(Job& job) {
     job.error = nullptr;
-    execute(*db_, "SAVEPOINT job");
     try {
         job.run(*db_);
     } catch (const Failure& failure) {
@@ -140,8 +166,6 @@ void Writer::run_in_savepoint(Job& job) {
     } catch (...) {
         job.error = std::current_exception();
     }
-    if (job.error) execute(*db_, "ROLLBACK TO job");
-    execute(*db_, "RELEASE job");
 }
 
 void Writer::open_again() {

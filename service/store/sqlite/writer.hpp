@@ -10,8 +10,8 @@
 
 namespace sayso::store::sqlite {
 
-// The one thread with the one read-write connection. It takes up to `group` waiting jobs into one transaction, each in
-// a savepoint, and tells nobody anything before the commit is on the disk.
+// The one thread with the one read-write connection. It takes up to `group` waiting jobs into one transaction, where a
+// job that fails undoes nobody else's, and tells nobody anything before the commit is on the disk.
 class Writer {
   public:
     Writer(std::string file, const Options& options, std::unique_ptr<Connection> db);
@@ -44,7 +44,10 @@ class Writer {
     std::vector<Job*> drop_late(const std::vector<Job*>& jobs);
     void commit_group(std::vector<Job*>& jobs);
     void fail_group(std::vector<Job*>& jobs, const Failure& failure);
-    void run_in_savepoint(Job& job);
+    void begin_group();
+    bool commit_plainly(const std::vector<Job*>& jobs);
+    void commit_with_savepoints(const std::vector<Job*>& jobs);
+    void run_job(Job& job);
     void open_again();
     void trouble(const Failure& failure);
     void recovered();

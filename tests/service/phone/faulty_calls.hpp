@@ -30,7 +30,7 @@ class FaultyCalls : public store::Calls {
         fail(on_read);
         co_return co_await real_.state_after(call, n);
     }
-    boost::asio::awaitable<bool> note_status(const store::StatusNote& note) override {
+    boost::asio::awaitable<store::Noted> note_status(const store::StatusNote& note) override {
         fail(on_write);
         co_return co_await real_.note_status(note);
     }

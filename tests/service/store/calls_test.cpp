@@ -193,6 +193,20 @@ TEST_CASE_METHOD(Fixture, "a status that comes before the answer, or for no call
     CHECK(row(folder.file(), "SELECT count(*) FROM status_notes") == "0");
 }
 
+TEST_CASE_METHOD(Fixture, "a status says whether its call still has to be closed") {
+    const auto going_on = [&] {
+        return run(calls().note_status({"twilio", "CA1", "", "completed", 0, 30, true, at(30)})).going_on;
+    };
+    CHECK_FALSE(going_on());  // nobody knows the call yet
+    const CallKey call = begin(new_call("CA1")).current.key;
+    CHECK(going_on());
+    CHECK(going_on());  // a repeat says so too: the first may have been cut off before the call was closed
+    auto last = step(call, 1, 40);
+    last.ended = "caller";
+    advance(last);
+    CHECK_FALSE(going_on());
+}
+
 TEST_CASE_METHOD(Fixture, "place, legs and outcomes of a call are kept") {
     const CallKey call = begin(new_call("CA1")).current.key;
     auto placed = step(call, 1, 5);
