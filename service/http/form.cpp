@@ -1,5 +1,7 @@
 #include "service/http/form.hpp"
 
+#include <algorithm>
+
 namespace sayso::http {
 
 namespace {
@@ -19,18 +21,24 @@ int escaped_byte(std::string_view text, std::size_t at) {
 }
 
 std::string decode_field(std::string_view text) {
-    std::string out;
-    out.reserve(text.size());
+    bool coded = false;
+    for (const char c : text) coded |= (c == '+') | (c == '%');
+    if (!coded) return std::string(text);
+    std::string out(text.size(), '\0');
+    std::size_t size = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '+') {
-            out += ' ';
-        } else if (const int byte = text[i] == '%' ? escaped_byte(text, i) : -1; byte >= 0) {
-            out += static_cast<char>(byte);
-            i += 2;
-        } else {
-            out += text[i];
+        char c = text[i];
+        if (c == '+') {
+            c = ' ';
+        } else if (c == '%') {
+            if (const int byte = escaped_byte(text, i); byte >= 0) {
+                c = static_cast<char>(byte);
+                i += 2;
+            }
         }
+        out[size++] = c;
     }
+    out.resize(size);
     return out;
 }
 
@@ -38,6 +46,8 @@ std::string decode_field(std::string_view text) {
 
 std::optional<std::vector<std::pair<std::string, std::string>>> parse_form(std::string_view text, std::size_t limit) {
     std::vector<std::pair<std::string, std::string>> fields;
+    const auto about = static_cast<std::size_t>(std::count(text.begin(), text.end(), '&')) + 1;
+    fields.reserve(text.empty() ? 0 : std::min(about, limit));
     while (!text.empty()) {
         const auto end = text.find('&');
         const auto field = text.substr(0, end);

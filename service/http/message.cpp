@@ -28,16 +28,23 @@ bool same_word(std::string_view left, std::string_view right) {
 }
 
 bool is_token(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-               std::string_view("!#$%&'*+-.^_`|~").find(c) != std::string_view::npos;
-    });
+    static constexpr auto allowed = [] {
+        std::array<bool, 256> table{};
+        for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
+        for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
+        for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
+        for (const char c : std::string_view("!#$%&'*+-.^_`|~")) table[static_cast<unsigned char>(c)] = true;
+        return table;
+    }();
+    return !text.empty() &&
+           std::all_of(text.begin(), text.end(), [](char c) { return allowed[static_cast<unsigned char>(c)]; });
 }
 
 bool is_field(std::string_view name, std::string_view value) {
-    return is_token(name) && std::none_of(value.begin(), value.end(), [](char c) {
-               return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f;
-           });
+    // No way out before the end: so the compiler looks at many characters at once.
+    bool control = false;
+    for (const char c : value) control |= ((static_cast<unsigned char>(c) < 0x20) & (c != '\t')) | (c == 0x7f);
+    return is_token(name) && !control;
 }
 
 void Headers::add(std::string name, std::string value) {
@@ -131,7 +138,7 @@ std::string_view reason_phrase(int status) {
     return "Unknown";
 }
 
-std::string http_date(std::chrono::sys_seconds at) {
+static std::string written_date(std::chrono::sys_seconds at) {
     static constexpr std::array<const char*, 7> days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
     static constexpr std::array<const char*, 12> months{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
@@ -145,6 +152,17 @@ std::string http_date(std::chrono::sys_seconds at) {
                                      static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
                                      static_cast<int>(time.seconds().count()));
     return std::string(text, static_cast<std::size_t>(length));
+}
+
+std::string http_date(std::chrono::sys_seconds at) {
+    // Asked for with every answer, and the same for a second.
+    thread_local std::chrono::sys_seconds last_at{};
+    thread_local std::string last = written_date(last_at);
+    if (at != last_at) {
+        last = written_date(at);
+        last_at = at;
+    }
+    return last;
 }
 
 Response text(int status, std::string body) {

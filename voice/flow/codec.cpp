@@ -24,10 +24,21 @@ class Writer {
     int version = latest_version;
     std::string out;
 
-    void number(std::int64_t& value) { out += std::to_string(value) + ' '; }
-    void text(std::string& value) { out += std::to_string(value.size()) + ':' + value; }
+    void number(std::int64_t value) { digits(value, ' '); }
+    void text(const std::string& value) {
+        digits(static_cast<std::int64_t>(value.size()), ':');
+        out += value;
+    }
     void fail() {}
     bool failed() const { return false; }
+
+  private:
+    void digits(std::int64_t value, char end) {
+        char text[24];
+        char* const last = std::to_chars(text, text + sizeof text - 1, value).ptr;
+        *last = end;
+        out.append(text, last + 1);
+    }
 };
 
 class Reader {
@@ -59,12 +70,11 @@ class Reader {
 
   private:
     std::int64_t up_to(char end) {
-        const auto at = rest_.find(end);
         std::int64_t value = 0;
-        if (at == std::string_view::npos) return fail(), 0;
-        const auto [stop, error] = std::from_chars(rest_.data(), rest_.data() + at, value);
-        if (error != std::errc{} || stop != rest_.data() + at) return fail(), 0;
-        rest_.remove_prefix(at + 1);
+        const char* const last = rest_.data() + rest_.size();
+        const auto [stop, error] = std::from_chars(rest_.data(), last, value);
+        if (error != std::errc{} || stop == last || *stop != end) return fail(), 0;
+        rest_.remove_prefix(static_cast<std::size_t>(stop - rest_.data()) + 1);
         return value;
     }
 
@@ -343,9 +353,11 @@ bool consistent(const State& state) {
 
 std::string encode(const State& state) {
     Writer writer;
-    writer.out = std::string(magic) + std::to_string(latest_version) + ' ';
-    auto copy = state;
-    put(writer, copy);
+    writer.out.reserve(2048);
+    writer.out += magic;
+    writer.number(latest_version);
+    // The list of fields serves both directions, so it names them as changeable; the writer changes none.
+    put(writer, const_cast<State&>(state));
     return std::move(writer.out);
 }
 

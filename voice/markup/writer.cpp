@@ -1,6 +1,6 @@
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
-#include <pugixml.hpp>
 
 #include "voice/markup/render.hpp"
 
@@ -9,11 +9,6 @@ namespace {
 
 // The documented limit of SignalWire's Say, kept everywhere (telephony.md 1.3).
 constexpr std::size_t longest_say = 4096;
-
-struct StringWriter : pugi::xml_writer {
-    std::string text;
-    void write(const void* data, std::size_t size) override { text.append(static_cast<const char*>(data), size); }
-};
 
 // Length in bytes of the well-formed UTF-8 sequence at the start, 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
@@ -35,6 +30,7 @@ std::size_t sequence_length(std::string_view text) {
 // What XML 1.0 allows and a voice can read: control characters go, line ends become blanks, broken bytes a question
 // mark.
 std::string clean(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {
@@ -66,6 +62,10 @@ std::string trimmed(std::string_view text) {
 // Pieces of at most `longest_say` characters, cut after a sentence where there is one, else at a blank, else anywhere.
 std::vector<std::string> say_sized(std::string_view text) {
     std::vector<std::string> pieces;
+    if (text.size() <= longest_say) {
+        if (std::string piece = trimmed(text); !piece.empty()) pieces.push_back(std::move(piece));
+        return pieces;
+    }
     while (!text.empty()) {
         std::size_t bytes = 0, characters = 0, sentence = 0, blank = 0;
         while (bytes < text.size() && characters < longest_say) {
@@ -92,81 +92,157 @@ const char* twilio_voice(std::string_view language) {
     return language == "es" ? "Polly.Lupe-Neural" : "Polly.Joanna-Neural";
 }
 
+// Appends elements to a text. Everything given to it as a value is escaped; names are literals of this file.
+class Xml {
+  public:
+    Xml() {
+        out_.reserve(2048);
+        out_ += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    }
+    // An element stays open for attributes until its first text, child or end.
+    void open(std::string_view name) {
+        finish_tag();
+        out_ += '<';
+        out_ += name;
+        tag_open_ = true;
+    }
+    void attribute(std::string_view name, std::string_view value) {
+        out_ += ' ';
+        out_ += name;
+        out_ += "=\"";
+        escape(value, '"');
+        out_ += '"';
+    }
+    void attribute(std::string_view name, int value) {
+        char digits[12];
+        const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
+        attribute(name, {digits, static_cast<std::size_t>(end - digits)});
+    }
+    void text(std::string_view text) {
+        finish_tag();
+        escape(text, '>');
+    }
+    void close(std::string_view name) {
+        if (tag_open_) {
+            out_ += "/>";
+            tag_open_ = false;
+            return;
+        }
+        out_ += "</";
+        out_ += name;
+        out_ += '>';
+    }
+    std::string take() { return std::move(out_); }
+
+  private:
+    void finish_tag() {
+        if (tag_open_) out_ += '>';
+        tag_open_ = false;
+    }
+    // A text needs & < and > escaped, an attribute & < and the quote.
+    void escape(std::string_view text, char third) {
+        std::size_t plain = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const char c = text[i];
+            if (c != '&' && c != '<' && c != third) continue;
+            out_ += text.substr(plain, i - plain);
+            out_ += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : "&quot;";
+            plain = i + 1;
+        }
+        out_ += text.substr(plain);
+    }
+
+    std::string out_;
+    bool tag_open_ = false;
+};
+
 class TwilioWriter {
   public:
     explicit TwilioWriter(std::string_view base_url) : base_url_(base_url) {}
 
     std::string write(const Document& document) {
-        pugi::xml_document xml;
-        auto declaration = xml.append_child(pugi::node_declaration);
-        declaration.append_attribute("version") = "1.0";
-        declaration.append_attribute("encoding") = "UTF-8";
-        auto response = xml.append_child("Response");
+        xml_.open("Response");
         // Reject must come first, or the call has been answered.
-        if (!std::holds_alternative<Reject>(document.ending)) speak(response, document.speech);
-        std::visit([&](const auto& ending) { end(response, ending); }, document.ending);
-        StringWriter out;
-        xml.save(out, "", pugi::format_raw, pugi::encoding_utf8);
-        return std::move(out.text);
+        if (!std::holds_alternative<Reject>(document.ending)) speak(document.speech);
+        std::visit([&](const auto& ending) { end(ending); }, document.ending);
+        xml_.close("Response");
+        return xml_.take();
     }
 
   private:
-    void speak(pugi::xml_node& parent, const std::vector<Speech>& speech) {
-        for (const auto& one : speech) std::visit([&](const auto& verb) { add(parent, verb); }, one);
+    void speak(const std::vector<Speech>& speech) {
+        for (const auto& one : speech) std::visit([&](const auto& verb) { add(verb); }, one);
     }
 
-    void add(pugi::xml_node& parent, const Say& say) {
+    void add(const Say& say) {
         for (const auto& piece : say_sized(clean(say.text))) {
-            auto node = parent.append_child("Say");
-            node.append_attribute("voice") = twilio_voice(say.language);
-            node.text().set(piece.c_str());
+            xml_.open("Say");
+            xml_.attribute("voice", twilio_voice(say.language));
+            xml_.text(piece);
+            xml_.close("Say");
         }
     }
-    void add(pugi::xml_node& parent, const Play& play) {
-        const std::string url = absolute(play.url);
-        if (!url.empty()) parent.append_child("Play").text().set(url.c_str());
+    void add(const Play& play) {
+        if (const std::string url = absolute(play.url); !url.empty()) element("Play", url);
     }
-    void add(pugi::xml_node& parent, const Pause& pause) {
-        parent.append_child("Pause").append_attribute("length") = std::max(pause.seconds, 0);
+    void add(const Pause& pause) {
+        xml_.open("Pause");
+        xml_.attribute("length", std::max(pause.seconds, 0));
+        xml_.close("Pause");
     }
 
-    void end(pugi::xml_node& parent, const Redirect& redirect) {
-        auto node = parent.append_child("Redirect");
-        node.append_attribute("method") = "POST";
-        node.text().set(absolute(redirect.url).c_str());
+    void end(const Redirect& redirect) {
+        xml_.open("Redirect");
+        xml_.attribute("method", "POST");
+        xml_.text(absolute(redirect.url));
+        xml_.close("Redirect");
     }
-    void end(pugi::xml_node& parent, const Hangup&) { parent.append_child("Hangup"); }
-    void end(pugi::xml_node& parent, const Reject& reject) {
-        parent.append_child("Reject").append_attribute("reason") = reject.busy ? "busy" : "rejected";
+    void end(const Hangup&) {
+        xml_.open("Hangup");
+        xml_.close("Hangup");
     }
-    void end(pugi::xml_node& parent, const Dial& dial) {
-        auto node = parent.append_child("Dial");
-        node.append_attribute("action") = absolute(dial.action).c_str();
-        node.append_attribute("method") = "POST";
-        node.append_attribute("timeout") = std::clamp(dial.timeout_seconds, 5, 600);
-        node.append_attribute("timeLimit") = std::clamp(dial.time_limit_seconds, 1, 14400);
-        node.append_attribute("hangupOnStar") = dial.hangup_on_star ? "true" : "false";
-        if (dial.caller_id) node.append_attribute("callerId") = clean(*dial.caller_id).c_str();
-        node.append_child("Number").text().set(clean(dial.number).c_str());
+    void end(const Reject& reject) {
+        xml_.open("Reject");
+        xml_.attribute("reason", reject.busy ? "busy" : "rejected");
+        xml_.close("Reject");
     }
-    void end(pugi::xml_node& parent, const Record& record) {
-        auto node = parent.append_child("Record");
-        node.append_attribute("action") = absolute(record.action).c_str();
-        node.append_attribute("method") = "POST";
-        node.append_attribute("maxLength") = std::clamp(record.max_seconds, 2, 14400);
-        node.append_attribute("finishOnKey") = record.finish_on_key.c_str();
-        node.append_attribute("playBeep") = "true";
+    void end(const Dial& dial) {
+        xml_.open("Dial");
+        xml_.attribute("action", absolute(dial.action));
+        xml_.attribute("method", "POST");
+        xml_.attribute("timeout", std::clamp(dial.timeout_seconds, 5, 600));
+        xml_.attribute("timeLimit", std::clamp(dial.time_limit_seconds, 1, 14400));
+        xml_.attribute("hangupOnStar", dial.hangup_on_star ? "true" : "false");
+        if (dial.caller_id) xml_.attribute("callerId", clean(*dial.caller_id));
+        element("Number", clean(dial.number));
+        xml_.close("Dial");
     }
-    void end(pugi::xml_node& parent, const Gather& gather) {
-        auto node = parent.append_child("Gather");
-        node.append_attribute("input") = "dtmf";
-        node.append_attribute("action") = absolute(gather.action).c_str();
-        node.append_attribute("method") = "POST";
-        node.append_attribute("numDigits") = std::max(gather.digits, 1);
-        node.append_attribute("finishOnKey") = gather.finish_on_key.c_str();
-        node.append_attribute("timeout") = std::max(gather.timeout_seconds, 1);
-        node.append_attribute("actionOnEmptyResult") = "true";
-        speak(node, gather.prompts);
+    void end(const Record& record) {
+        xml_.open("Record");
+        xml_.attribute("action", absolute(record.action));
+        xml_.attribute("method", "POST");
+        xml_.attribute("maxLength", std::clamp(record.max_seconds, 2, 14400));
+        xml_.attribute("finishOnKey", clean(record.finish_on_key));
+        xml_.attribute("playBeep", "true");
+        xml_.close("Record");
+    }
+    void end(const Gather& gather) {
+        xml_.open("Gather");
+        xml_.attribute("input", "dtmf");
+        xml_.attribute("action", absolute(gather.action));
+        xml_.attribute("method", "POST");
+        xml_.attribute("numDigits", std::max(gather.digits, 1));
+        xml_.attribute("finishOnKey", clean(gather.finish_on_key));
+        xml_.attribute("timeout", std::max(gather.timeout_seconds, 1));
+        xml_.attribute("actionOnEmptyResult", "true");
+        speak(gather.prompts);
+        xml_.close("Gather");
+    }
+
+    void element(std::string_view name, std::string_view text) {
+        xml_.open(name);
+        xml_.text(text);
+        xml_.close(name);
     }
 
     std::string absolute(std::string_view url) const {
@@ -175,7 +251,8 @@ class TwilioWriter {
         return out;
     }
 
-    std::string base_url_;
+    Xml xml_;
+    std::string_view base_url_;
 };
 
 }  // namespace
