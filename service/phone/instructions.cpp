@@ -181,11 +181,13 @@ boost::asio::awaitable<markup::Document> Phone::answer(Webhook& hook) {
     event.at = settings_.as_of ? settings_.as_of() : observe::now();
     event.what = std::move(answered);
     hook.event = word(event.what);
-    const flow::State state = flow::start(*book, event);
+    const auto begun_state = std::make_shared<const flow::State>(flow::start(*book, event));
+    const flow::State& state = *begun_state;
     const store::NewCall call = new_call(instruction.call, caller, state, event, observe::now());
     const store::StepResult begun = co_await calls_.begin(call);
     if (!begun.applied) co_return co_await repeat(hook, begun.current, 0);
     hook.call = begun.current.key;
+    recent_.keep(hook.call, begun_state);
     hook.result = "moved";
     if (const auto* closed = std::get_if<flow::Closed>(&state.step); closed && closed->why != flow::ClosedWhy::hours) {
         observe::log(observe::Level::warning, "line_without_campaign",
@@ -212,7 +214,8 @@ boost::asio::awaitable<markup::Document> Phone::step(Webhook& hook) {
         co_return flow::unknown_call(hook.language);
     }
     hook.call = found->key;
-    const flow::State state = decoded(found->state);
+    const auto current = recent_.of(*found);
+    const flow::State& state = *current;
     hook.language = state.language;
     const flow::Event event = event_now(*found, happening(hook));
     hook.event = word(event.what);
@@ -232,15 +235,17 @@ boost::asio::awaitable<markup::Document> Phone::step(Webhook& hook) {
 boost::asio::awaitable<markup::Document> Phone::advance(Webhook& hook, const store::CallInProgress& found,
                                                         const flow::State& state, const flow::Event& event) {
     const auto book = book_for(state);
-    const auto after = flow::next(*book, state, event);
-    if (!after) {
+    auto next = flow::next(*book, state, event);
+    if (!next) {
         hook.result = "stays";
         co_return say(hook, state);
     }
+    const auto after = std::make_shared<const flow::State>(std::move(*next));
     const store::StepTaken taken = step_taken(found.key, state, *after, event, observe::now());
     const store::StepResult result = co_await calls_.advance(taken);
     // Somebody was first with the same step: what came of that is said to both.
     if (!result.applied) co_return co_await repeat(hook, result.current, after->n);
+    recent_.keep(found.key, after);
     count_changes(taken);
     hook.result = "moved";
     co_return say(hook, *after);
@@ -295,6 +300,7 @@ boost::asio::awaitable<void> Phone::close(const store::CallInProgress& call, boo
         if (given_up && after) taken.ended = std::string(word(flow::EndedBy::given_up));
         store::StepResult result = co_await calls_.advance(taken);
         if (result.applied) {
+            recent_.forget(found.key);
             count_changes(taken);
             co_return;
         }

@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "service/guard/guard.hpp"
@@ -37,6 +39,20 @@ struct Webhook {
     std::string language = "en";  // of the call, once it is known
     store::CallKey call = 0;
     std::string_view event = "", state = "", result = "";  // names of few values each
+};
+
+// States of calls in progress, as the machine has them: the next webhook of a call need not read its bytes again. A
+// state never changes under its call and number, so what is here is true whoever else moves the call.
+class RecentStates {
+  public:
+    // The state after step n, from here or read from `found`. Throws std::runtime_error when the bytes cannot be read.
+    std::shared_ptr<const flow::State> of(const store::CallInProgress& found);
+    void keep(store::CallKey call, std::shared_ptr<const flow::State> state);
+    void forget(store::CallKey call);
+
+  private:
+    std::mutex mutex_;
+    std::unordered_map<store::CallKey, std::shared_ptr<const flow::State>> states_;  // the latest of each call
 };
 
 class Phone {
@@ -84,6 +100,7 @@ class Phone {
 
     store::Calls& calls_;
     live::Live& live_;
+    RecentStates recent_;
     keys::HashKey key_;
     guard::Limiter& callers_;
     Settings settings_;
