@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <string>
+#include <unordered_map>
 
 #include "scripts/campaigns/ear_words.hpp"
 #include "scripts/campaigns/script.hpp"
@@ -437,8 +439,19 @@ void Speaker::symbol() {
 
 std::string speakable(std::string_view text, std::string_view language) {
     const auto tongue = language.substr(0, 2) == "es" ? Tongue::spanish : Tongue::english;
+    // The same names, titles and paragraphs are said in call after call: what was worked out once is kept for a while.
+    constexpr std::size_t most_kept = 4096, longest_kept = 512;
+    thread_local std::unordered_map<std::string, std::string> kept_english, kept_spanish;
+    auto& kept = tongue == Tongue::spanish ? kept_spanish : kept_english;
+    std::string key(text);
+    if (const auto known = kept.find(key); known != kept.end()) return known->second;
     const auto prepared = ear_text(text, tongue);
-    return Speaker(prepared, tongue).run();
+    std::string words = Speaker(prepared, tongue).run();
+    if (text.size() <= longest_kept) {
+        if (kept.size() >= most_kept) kept.clear();
+        kept.emplace(std::move(key), words);
+    }
+    return words;
 }
 
 }  // namespace sayso::campaigns
