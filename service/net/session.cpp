@@ -142,10 +142,17 @@ void Session::use(std::size_t bytes) {
 
 Session::awaitable<bool> Session::write(std::string_view head, std::string_view body) {
     set_deadline(crowd_->options.limits.write_time);
-    const std::array<asio::const_buffer, 2> parts{asio::buffer(head.data(), head.size()),
-                                                  asio::buffer(body.data(), body.size())};
+    std::array<asio::const_buffer, 2> parts{asio::buffer(head.data(), head.size()),
+                                            asio::buffer(body.data(), body.size())};
+    // Nearly always there is room for all of it, and nobody need be waited for.
     error_code failed;
-    co_await asio::async_write(socket_, parts, asio::redirect_error(asio::use_awaitable, failed));
+    const std::size_t sent = socket_.write_some(parts, failed);
+    if (failed == asio::error::would_block || failed == asio::error::interrupted) failed = {};
+    if (!failed && sent < head.size() + body.size()) {
+        const std::size_t of_head = std::min(sent, head.size());
+        parts = {parts[0] + of_head, parts[1] + (sent - of_head)};
+        co_await asio::async_write(socket_, parts, asio::redirect_error(asio::use_awaitable, failed));
+    }
     deadline_.store(0, std::memory_order_relaxed);
     co_return !failed && !stopped();
 }
