@@ -93,6 +93,10 @@ boost::asio::awaitable<http::Response> Phone::instruct(const http::Request& requ
     } catch (const store::Full&) {
         hook.result = "held";
         response = spoken(hold(hook), settings_.public_url);
+    } catch (const store::Unavailable&) {
+        // A lock or a full disk often goes by within a hold; the store itself has said what is wrong.
+        hook.result = "held";
+        response = spoken(hold(hook), settings_.public_url);
     } catch (const std::exception& problem) {
         hook.result = "apology";
         observe::log(observe::Level::error, "webhook_failed", {{"route", hook.route}, {"problem", problem.what()}});
