@@ -26,6 +26,7 @@ std::string without_slash(std::string url) {
 Phone::Phone(store::Calls& calls, live::Live& live, keys::HashKey key, guard::Limiter& callers, Settings settings)
     : calls_(calls), live_(live), key_(std::move(key)), callers_(callers), settings_(std::move(settings)) {
     settings_.public_url = without_slash(std::move(settings_.public_url));
+    notice_a_set_clock();
     observe::describe("sayso_webhooks_total", "Webhooks of the telephone provider by route and what became of them.");
     observe::describe("sayso_webhook_seconds", "Time to answer a webhook of the telephone provider.");
     observe::describe("sayso_calls_ended_total", "Calls by how they ended.");

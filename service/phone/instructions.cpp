@@ -72,13 +72,24 @@ std::vector<campaigns::CampaignRef> pinned(const flow::State& state) {
     return refs;
 }
 
+// How long the call has lasted, by the clock that nobody sets.
+std::chrono::seconds lasted(const store::CallInProgress& call) {
+    const auto passed = std::chrono::floor<std::chrono::seconds>(observe::steady_now() - call.begun);
+    return std::clamp<std::chrono::seconds>(passed, std::chrono::seconds{0}, std::chrono::hours{24});
+}
+
+// Now, as the call's own records go on from its answer, whatever happens to the clock on the wall.
+store::Instant now_in(const store::CallInProgress& call) {
+    return call.answered + lasted(call);
+}
+
 // The step that closes a call without moving it.
 store::StepTaken ended_as_it_is(const store::CallInProgress& found, const std::optional<flow::State>& state,
                                 std::string event) {
     store::StepTaken taken;
     taken.call = found.key;
     taken.n = found.n + 1;
-    taken.at = observe::now();
+    taken.at = now_in(found);
     taken.event = std::move(event);
     taken.state = found.state;
     auto how = flow::EndedBy::broken;
@@ -101,12 +112,11 @@ void count_changes(const store::StepTaken& step) {
 
 }  // namespace
 
-// Events carry the seconds since the answer; a clock that jumped back gives none.
+// The directory is asked about the moment on the wall; how long a call has lasted is not its business.
 flow::Event Phone::event_now(const store::CallInProgress& found, flow::Happening what) const {
-    const store::Instant now = observe::now();
     flow::Event event;
-    event.at = settings_.as_of ? settings_.as_of() : now;
-    event.since_answer = static_cast<int>(std::clamp<std::int64_t>((now - found.answered).count(), 0, 24 * 3600));
+    event.at = settings_.as_of ? settings_.as_of() : observe::now();
+    event.since_answer = static_cast<int>(lasted(found).count());
     event.what = std::move(what);
     return event;
 }
@@ -241,7 +251,7 @@ boost::asio::awaitable<markup::Document> Phone::advance(Webhook& hook, const sto
         co_return say(hook, state);
     }
     const auto after = std::make_shared<const flow::State>(std::move(*next));
-    const store::StepTaken taken = step_taken(found.key, state, *after, event, observe::now());
+    const store::StepTaken taken = step_taken(found.key, state, *after, event, now_in(found));
     const store::StepResult result = co_await calls_.advance(taken);
     // Somebody was first with the same step: what came of that is said to both.
     if (!result.applied) co_return co_await repeat(hook, result.current, after->n);
@@ -257,7 +267,7 @@ boost::asio::awaitable<void> Phone::keep_late_result(const store::CallInProgress
     const auto book = book_for(state);
     const auto after = flow::next(*book, state, event);
     if (!after) co_return;
-    const store::StepTaken taken = step_taken(found.key, state, *after, event, observe::now());
+    const store::StepTaken taken = step_taken(found.key, state, *after, event, now_in(found));
     const store::StepResult result = co_await calls_.advance(taken);
     if (result.applied) count_changes(taken);
 }
@@ -290,7 +300,7 @@ boost::asio::awaitable<void> Phone::close(const store::CallInProgress& call, boo
             after = flow::next(*book, *state, event);
         }
         if (after) {
-            taken = step_taken(found.key, *state, *after, event, observe::now());
+            taken = step_taken(found.key, *state, *after, event, now_in(found));
         } else {
             // The machine is at its end: only a call that ended at the answer still has to be closed in the records.
             const bool never_closed = given_up || (found.n == 0 && state && state->ended());

@@ -67,6 +67,7 @@ class Phone {
 
     // Closes calls that were silent for 35 minutes, and forgets the states of calls that ended an hour ago. What cannot
     // be done now is left for the next time.
+    // After a start, and after the clock was set, nothing is closed for so long.
     boost::asio::awaitable<void> sweep();
     // sweep() each minute, until the coroutine is cancelled.
     boost::asio::awaitable<void> keep_sweeping();
@@ -89,6 +90,7 @@ class Phone {
     // Ends the call for the machine and the records; `given_up` when nobody told us that the caller left.
     boost::asio::awaitable<void> close(const store::CallInProgress& call, bool given_up);
 
+    void notice_a_set_clock();
     flow::Event event_now(const store::CallInProgress& found, flow::Happening what) const;
     markup::Document say(Webhook& hook, const flow::State& state);
     markup::Document aside(const Webhook& hook, markup::Document document) const;
@@ -104,6 +106,9 @@ class Phone {
     keys::HashKey key_;
     guard::Limiter& callers_;
     Settings settings_;
+    // Of the sweeper alone.
+    store::Instant looked_at_wall_{};
+    std::chrono::steady_clock::time_point looked_at_{}, close_from_{}, forget_from_{};
 };
 
 }  // namespace sayso::phone

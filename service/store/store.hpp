@@ -36,6 +36,8 @@ struct CallInProgress {
     int n = 0;          // number of the current state
     std::string state;  // bytes of the flow
     Instant answered{};
+    // The same on the clock that nobody sets: how long the call has lasted. After a restart as far as the records tell.
+    std::chrono::steady_clock::time_point begun{};
 };
 struct NewCall {
     std::string provider, id;

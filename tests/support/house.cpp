@@ -97,8 +97,13 @@ campaigns::Campaign own_members(const std::string& slug) {
     return campaign;
 }
 
-House::House(Plan plan) : plan_(std::move(plan)), folder_(new_folder()), now_(noon(plan_.as_of)) {
+House::House(Plan plan)
+    : plan_(std::move(plan)),
+      folder_(new_folder()),
+      now_(noon(plan_.as_of)),
+      steady_(std::chrono::steady_clock::now()) {
     observe::set_clock([this] { return now_; });
+    observe::set_steady_clock([this] { return steady_; });
     observe::set_log_sink([](std::string_view) {});
     const std::string key = plan_.as_of + "\n" + plan_.directory + "\n" + plan_.content;
     const bool by_files = plan_.documents.empty() && plan_.lines.empty();
@@ -116,6 +121,7 @@ House::House(Plan plan) : plan_(std::move(plan)), folder_(new_folder()), now_(no
 House::~House() {
     close();
     observe::set_clock(nullptr);
+    observe::set_steady_clock(nullptr);
     observe::flush_log();
     observe::set_log_sink(nullptr);
     std::error_code ignored;
@@ -217,6 +223,11 @@ void House::kill() {
 }
 
 void House::pass(std::chrono::seconds time) {
+    now_ += time;
+    steady_ += time;
+}
+
+void House::set_clock_ahead(std::chrono::seconds time) {
     now_ += time;
 }
 

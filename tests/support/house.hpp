@@ -41,6 +41,8 @@ class House {
     // As after kill -9 and a start: a copy of what lies on the disk now, opened while nobody had closed the original.
     void kill();
     void pass(std::chrono::seconds time);
+    // Only the clock on the wall is set; no time passes.
+    void set_clock_ahead(std::chrono::seconds time);
 
     // Signed as the provider signs, and sent. `path` as in "/voice/twilio/step?n=0".
     http::Response post(const std::string& path, const webhook::Fields& params);
@@ -80,6 +82,7 @@ class House {
     Plan plan_;
     std::filesystem::path folder_;
     store::Instant now_{};
+    std::chrono::steady_clock::time_point steady_{};
     std::vector<book::Document> saved_;  // by revision: the text stored is the index
     boost::asio::io_context io_;
     std::unique_ptr<store::Store> store_;

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "service/observe/observe.hpp"
 #include "service/store/sqlite/rollups.hpp"
 
 namespace sayso::store::sqlite {
@@ -13,7 +14,7 @@ constexpr int calls_forgotten_at_once = 100;
 constexpr int notes_forgotten_at_once = 500;
 
 FoundCall found(const Query& q) {
-    return {{q.integer(0), q.small(1), q.text(2), q.instant(3)}, !q.null(4)};
+    return {{q.integer(0), q.small(1), q.text(2), q.instant(3), begun(q.instant(3), q.instant(5))}, !q.null(4)};
 }
 
 void keep_step(Connection& db, CallKey call, int n, Instant at, const std::string& event, const std::string& state) {
@@ -121,8 +122,9 @@ void keep_earlier_status(Connection& db, CallKey call, const NewCall& begun) {
 
 std::optional<FoundCall> read_call(Connection& db, CallKey key) {
     const Query q(db,
-                  "SELECT p.call, p.n, s.state, p.answered, p.ended FROM calls_in_progress p"
-                  " LEFT JOIN states s ON s.step = p.call * 1024 + p.n WHERE p.call = ?",
+                  "SELECT p.call, p.n, s.state, p.answered, p.ended, t.at FROM calls_in_progress p"
+                  " LEFT JOIN states s ON s.step = p.call * 1024 + p.n"
+                  " LEFT JOIN steps t ON t.call = p.call AND t.n = p.n WHERE p.call = ?",
                   key);
     if (!q.row()) return std::nullopt;
     return found(q);
@@ -130,8 +132,9 @@ std::optional<FoundCall> read_call(Connection& db, CallKey key) {
 
 std::optional<FoundCall> read_call(Connection& db, const std::string& provider, const std::string& id) {
     const Query q(db,
-                  "SELECT p.call, p.n, s.state, p.answered, p.ended FROM calls_in_progress p"
-                  " LEFT JOIN states s ON s.step = p.call * 1024 + p.n WHERE p.id = ? AND p.provider = ?",
+                  "SELECT p.call, p.n, s.state, p.answered, p.ended, t.at FROM calls_in_progress p"
+                  " LEFT JOIN states s ON s.step = p.call * 1024 + p.n"
+                  " LEFT JOIN steps t ON t.call = p.call AND t.n = p.n WHERE p.id = ? AND p.provider = ?",
                   id, provider);
     if (!q.row()) return std::nullopt;
     return found(q);
@@ -152,7 +155,7 @@ StepResult BeginCall::operator()(Connection& db) {
     add_to_daily(db, {day_of(call.at), call.campaign}, "calls", "", 1);
     if (call.campaign != 0) pin(db, call.campaign, call.revision, call.at);
     keep_earlier_status(db, key, call);
-    current = {key, 0, call.state, call.at};
+    current = {key, 0, call.state, call.at, observe::steady_now()};
     ended = false;
     return {true, current};
 }
@@ -195,7 +198,7 @@ StepResult AdvanceCall::operator()(Connection& db) {
     }
     keep_step(db, step.call, step.n, step.at, step.event, step.state);
     keep_findings(db, step, *answered);
-    current = {step.call, step.n, step.state, *answered};
+    current = {step.call, step.n, step.state, *answered, begun(*answered, step.at)};
     return {true, current};
 }
 

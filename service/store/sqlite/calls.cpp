@@ -82,12 +82,13 @@ struct SilentSince {
     std::vector<CallInProgress> operator()(Connection& db) const {
         std::vector<CallInProgress> calls;
         for (Query q(db,
-                     "SELECT p.call, p.n, s.state, p.answered FROM calls_in_progress p"
+                     "SELECT p.call, p.n, s.state, p.answered, t.at FROM calls_in_progress p"
                      " JOIN states s ON s.step = p.call * 1024 + p.n"
+                     " JOIN steps t ON t.call = p.call AND t.n = p.n"
                      " WHERE p.ended IS NULL AND p.seen < ? ORDER BY p.answered LIMIT ?",
                      before, most);
              q.row(); q.next()) {
-            calls.push_back({q.integer(0), q.small(1), q.text(2), q.instant(3)});
+            calls.push_back({q.integer(0), q.small(1), q.text(2), q.instant(3), begun(q.instant(3), q.instant(4))});
         }
         return calls;
     }
@@ -98,10 +99,12 @@ struct SilentSince {
 SqliteCalls::SqliteCalls(Writer& writer, Readers& readers) : writer_(writer), readers_(readers) {
     readers_.read_here([this](Connection& db) {
         for (Query q(db,
-                     "SELECT p.provider, p.id, p.call, p.n, s.state, p.answered FROM calls_in_progress p"
-                     " JOIN states s ON s.step = p.call * 1024 + p.n WHERE p.ended IS NULL");
+                     "SELECT p.provider, p.id, p.call, p.n, s.state, p.answered, t.at FROM calls_in_progress p"
+                     " JOIN states s ON s.step = p.call * 1024 + p.n"
+                     " JOIN steps t ON t.call = p.call AND t.n = p.n WHERE p.ended IS NULL");
              q.row(); q.next()) {
-            in_progress_.put(q.text(0), q.text(1), {q.integer(2), q.small(3), q.text(4), q.instant(5)});
+            in_progress_.put(q.text(0), q.text(1),
+                             {q.integer(2), q.small(3), q.text(4), q.instant(5), begun(q.instant(5), q.instant(6))});
         }
         return true;
     });

@@ -1,6 +1,20 @@
 #include "service/store/sqlite/calls_in_progress.hpp"
 
+#include <algorithm>
+
+#include "service/observe/observe.hpp"
+
 namespace sayso::store::sqlite {
+
+namespace {
+constexpr std::chrono::hours longer_than_any_call{1};
+}
+
+std::chrono::steady_clock::time_point begun(Instant answered, Instant last) {
+    const std::chrono::seconds known = std::max(last - answered, std::chrono::seconds{0});
+    const std::chrono::seconds told = observe::now() - answered;
+    return observe::steady_now() - (told < known || told > longer_than_any_call ? known : told);
+}
 
 std::string CallsInProgress::joined(const std::string& provider, const std::string& id) {
     std::string key;
@@ -41,7 +55,10 @@ void CallsInProgress::put(const std::string& provider, const std::string& id, co
 void CallsInProgress::update(const CallInProgress& call) {
     const std::lock_guard lock(mutex_);
     const auto entry = by_key_.find(call.key);
-    if (entry != by_key_.end() && entry->second.call.n <= call.n) entry->second.call = call;
+    if (entry == by_key_.end() || entry->second.call.n > call.n) return;
+    const auto began = entry->second.call.begun;
+    entry->second.call = call;
+    entry->second.call.begun = began;
 }
 
 void CallsInProgress::erase(CallKey call) {

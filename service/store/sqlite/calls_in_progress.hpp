@@ -8,6 +8,11 @@
 
 namespace sayso::store::sqlite {
 
+// When a call that was answered at `answered` was answered on the clock that nobody sets. `last` is when its latest
+// step was taken: where the clock on the wall says less than that, or more than any call lasts, it was set meanwhile,
+// and only the steps count.
+std::chrono::steady_clock::time_point begun(Instant answered, Instant last);
+
 // The calls in progress in memory, so that a webhook finds its call without a read. Changed only after a commit; the
 // database decides every step all the same, so an entry that is behind (another process was first) does no harm.
 class CallsInProgress {
@@ -15,7 +20,7 @@ class CallsInProgress {
     std::optional<CallInProgress> find(const std::string& provider, const std::string& id) const;
     std::optional<Instant> answered(CallKey call) const;
     void put(const std::string& provider, const std::string& id, const CallInProgress& call);
-    // Takes over what holds now; nothing when the call is not here.
+    // Takes over what holds now, but for when the call began; nothing when the call is not here.
     void update(const CallInProgress& call);
     void erase(CallKey call);
     // Lets go of calls that another process ended: none goes on for so long.

@@ -130,13 +130,43 @@ TEST_CASE("the states of a call are forgotten an hour after its end, the records
     CHECK(house.store().calls().total_calls() == calls);
 }
 
-TEST_CASE("a clock that jumps back disturbs no call") {
+TEST_CASE("a clock that is set disturbs no call, and its records go on from its answer") {
+    for (const auto ahead : {std::chrono::hours{-2}, std::chrono::hours{1}, std::chrono::hours{24 * 365}}) {
+        House house(plan());
+        house.post(answer_path, ring());
+        house.set_clock_ahead(ahead);
+        house.pass(std::chrono::seconds{10});
+        house.post(step_path(0), keyed("94110"));
+        CHECK(house.record().steps.back().event == "keyed 5 keys");
+        house.sweep();
+        CHECK_FALSE(house.record().ended);
+        house.kill();
+        house.sweep();
+        CHECK_FALSE(heard(house.post(step_path(1), keyed("1")), "call this line again"));
+        CHECK_FALSE(house.record().ended);
+        CHECK(house.post(status_path, over()).status == 204);
+        const auto record = house.record();
+        CHECK(record.how_ended == "caller");
+        CHECK(record.steps[1].at - record.answered == std::chrono::seconds{10});
+        for (std::size_t i = 1; i < record.steps.size(); ++i) CHECK(record.steps[i].at >= record.steps[i - 1].at);
+        CHECK(*record.ended >= record.steps.back().at);
+        CHECK(*record.ended - record.answered < std::chrono::hours{2});
+    }
+}
+
+TEST_CASE("after a clock was set, silent calls are closed and states forgotten all the same, later") {
     House house(plan());
     house.post(answer_path, ring());
-    house.pass(std::chrono::hours{-2});
-    CHECK(heard(house.post(step_path(0), keyed("94110")), "Lindqvist"));
-    CHECK(house.post(status_path, over()).status == 204);
-    CHECK(house.record().how_ended == "caller");
+    house.set_clock_ahead(std::chrono::hours{24 * 365});
+    house.sweep();
+    CHECK_FALSE(house.record().ended);
+    house.pass(std::chrono::minutes{36});
+    house.sweep();
+    CHECK(house.record().how_ended == "given-up");
+    CHECK(heard(house.post(answer_path, ring()), "Neighbors for Water"));  // not forgotten yet
+    house.pass(std::chrono::hours{2});
+    house.sweep();
+    CHECK(house.post(step_path(0), keyed("94110")).body.find("call this line again") != std::string::npos);
 }
 
 TEST_CASE("a call on a closed line is closed once, however often its status comes") {
