@@ -127,8 +127,8 @@ class Service {
 
         std::vector<std::thread> threads;
         for (std::int64_t i = 1; i < config_.number("server.io_threads"); ++i)
-            threads.emplace_back([this] { io_.run(); });
-        io_.run();
+            threads.emplace_back([this] { answer(); });
+        answer();
         for (auto& thread : threads) thread.join();
         store_.close();
         observe::log(Level::info, "stopped");
@@ -136,6 +136,18 @@ class Service {
     }
 
   private:
+    // What comes up here is a handler that had no memory to go on: its request is lost, the others are not.
+    void answer() {
+        for (;;) {
+            try {
+                io_.run();
+                return;
+            } catch (const std::exception& problem) {
+                observe::log(Level::error, "handler_failed", {{"problem", problem.what()}});
+            }
+        }
+    }
+
     // directory.as_of fixed in the configuration: for tests.
     std::function<directory::Instant()> fixed_moment() {
         if (!config_.is_set("directory.as_of")) return nullptr;

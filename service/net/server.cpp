@@ -8,7 +8,9 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <new>
 #include <stdexcept>
+#include <utility>
 
 #include "service/net/session.hpp"
 #include "service/observe/observe.hpp"
@@ -116,24 +118,38 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     }
 
     static asio::awaitable<void> accept_all(std::shared_ptr<State> self) {
+        bool exhausted = false;
         while (self->acceptor_.is_open()) {
-            const Strand strand = asio::make_strand(self->io_);
-            error_code failed;
-            Socket socket =
-                co_await self->acceptor_.async_accept(strand, asio::redirect_error(asio::use_awaitable, failed));
-            if (!self->acceptor_.is_open()) break;
-            if (!failed) {
-                self->greet(std::move(socket));
-            } else if (failed != asio::error::connection_aborted && failed != asio::error::operation_aborted) {
-                // Out of descriptors or memory: the connection stays in the queue, asking again at once would spin.
-                const auto why = failed.message();
-                observe::count("sayso_http_accept_failures_total", {{"listener", self->crowd_->options.name}});
-                observe::log(observe::Level::warning, "accept_failed",
-                             {{"listener", self->crowd_->options.name}, {"why", why}});
-                self->pause_.expires_after(std::chrono::milliseconds(100));
-                co_await self->pause_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
+            try {
+                if (std::exchange(exhausted, false)) {
+                    // The connection stays in the queue, asking again at once would spin.
+                    error_code ignored;
+                    self->pause_.expires_after(std::chrono::milliseconds(100));
+                    co_await self->pause_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
+                }
+                if (!self->acceptor_.is_open()) break;
+                const Strand strand = asio::make_strand(self->io_);
+                error_code failed;
+                Socket socket =
+                    co_await self->acceptor_.async_accept(strand, asio::redirect_error(asio::use_awaitable, failed));
+                if (!self->acceptor_.is_open()) break;
+                if (!failed) {
+                    self->greet(std::move(socket));
+                } else if (failed != asio::error::connection_aborted && failed != asio::error::operation_aborted) {
+                    exhausted = true;
+                    self->tell_exhausted(failed.message());
+                }
+            } catch (const std::bad_alloc&) {
+                exhausted = true;
+                self->tell_exhausted("no memory");
             }
         }
+    }
+
+    // Out of descriptors or memory.
+    void tell_exhausted(std::string_view why) {
+        observe::count("sayso_http_accept_failures_total", {{"listener", crowd_->options.name}});
+        observe::log(observe::Level::warning, "accept_failed", {{"listener", crowd_->options.name}, {"why", why}});
     }
 
     void greet(Socket socket) {
@@ -154,10 +170,13 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
             std::min({limits.header_time, limits.body_time, limits.idle_time, limits.write_time, limits.linger_time});
         const auto pause = std::clamp(shortest / 8, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
         while (!self->finished_) {
-            error_code failed;
-            self->sweep_.expires_after(pause);
-            co_await self->sweep_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
-            self->crowd_->sweep(std::chrono::steady_clock::now());
+            try {
+                error_code failed;
+                self->sweep_.expires_after(pause);
+                co_await self->sweep_.async_wait(asio::redirect_error(asio::use_awaitable, failed));
+                self->crowd_->sweep(std::chrono::steady_clock::now());
+            } catch (const std::bad_alloc&) {  // the next sweep finds the same connections late
+            }
         }
     }
 

@@ -170,7 +170,8 @@ std::string format_log_line(std::chrono::sys_time<std::chrono::milliseconds> at,
     return line;
 }
 
-void log(Level level, std::string_view event, Pairs pairs) {
+// Does not throw: a line that there is no memory for is lost, and what it tells of goes on.
+void log(Level level, std::string_view event, Pairs pairs) try {
     if (static_cast<int>(level) < lowest.load(std::memory_order_relaxed)) return;
     const auto at = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const std::string line = format_log_line(at, level, event, pairs);
@@ -182,6 +183,7 @@ void log(Level level, std::string_view event, Pairs pairs) {
         }
     }
     writer().logger->log(spdlog_level(level), spdlog::string_view_t(line.data(), line.size()));
+} catch (const std::bad_alloc&) {
 }
 
 void flush_log() {

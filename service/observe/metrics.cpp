@@ -101,25 +101,29 @@ void describe(std::string_view name, std::string_view help) {
     all.help[std::string(name)] = std::string(help);
 }
 
-void count(std::string_view name, Pairs pairs, double by) {
+// None of these throws: without memory for it nothing is counted, and what is counted goes on.
+
+void count(std::string_view name, Pairs pairs, double by) try {
     Metrics& all = metrics();
     auto* counter = all.find(
         all.counters, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
             return prometheus::BuildCounter().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels);
         });
     if (counter) counter->Increment(by);
+} catch (const std::exception&) {
 }
 
-void gauge(std::string_view name, double value, Pairs pairs) {
+void gauge(std::string_view name, double value, Pairs pairs) try {
     Metrics& all = metrics();
     auto* found = all.find(
         all.gauges, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
             return prometheus::BuildGauge().Name(own).Help(all.help_of(own)).Register(all.registry).Add(labels);
         });
     if (found) found->Set(value);
+} catch (const std::exception&) {
 }
 
-void observe_seconds(std::string_view name, double seconds, Pairs pairs) {
+void observe_seconds(std::string_view name, double seconds, Pairs pairs) try {
     Metrics& all = metrics();
     auto* found = all.find(
         all.histograms, name, pairs, [&](const std::string& own, const prometheus::Labels& labels) -> auto& {
@@ -130,6 +134,7 @@ void observe_seconds(std::string_view name, double seconds, Pairs pairs) {
                 .Add(labels, seconds_buckets);
         });
     if (found) found->Observe(seconds);
+} catch (const std::exception&) {
 }
 
 std::string metrics_text() {

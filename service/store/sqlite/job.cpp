@@ -11,6 +11,9 @@ namespace {
 // More than a few in one message would keep them on one thread while others idle.
 constexpr std::size_t most_in_one_message = 16;
 
+// A post that fails for want of memory is tried again: what it drops on this thread meanwhile abandons nobody.
+thread_local bool posting = false;
+
 // Up to 16 jobs of one executor, as a function to post. Jobs that were never resumed are abandoned with it.
 class Resumption {
   public:
@@ -19,16 +22,30 @@ class Resumption {
         : executor_(other.executor_), jobs_(other.jobs_), begin_(other.begin_), end_(std::exchange(other.end_, 0)) {
         other.begin_ = 0;
     }
-    Resumption(const Resumption&) = delete;
     Resumption& operator=(const Resumption&) = delete;
     Resumption& operator=(Resumption&&) = delete;
     ~Resumption() {
-        while (begin_ != end_) jobs_[begin_++]->abandon();
+        while (!posting && begin_ != end_) jobs_[begin_++]->abandon();
+    }
+
+    // Consumes itself.
+    void post() {
+        insist([this] {
+            posting = true;
+            try {
+                Resumption message(*this);
+                boost::asio::post(executor_, std::move(message));
+            } catch (...) {
+                posting = false;
+                throw;
+            }
+            posting = false;
+        });
+        begin_ = end_ = 0;
     }
 
     bool takes(const Job& job) const { return end_ < most_in_one_message && *job.executor() == executor_; }
     void add(Job& job) { jobs_[end_++] = &job; }
-    const boost::asio::any_io_executor& executor() const { return executor_; }
 
     void operator()() {
         while (begin_ != end_) {
@@ -36,16 +53,15 @@ class Resumption {
                 jobs_[begin_++]->resume();
             } catch (...) {
                 // One coroutine's exception is its executor's business; the others still go on.
-                if (begin_ != end_) {
-                    const boost::asio::any_io_executor executor = executor_;
-                    boost::asio::post(executor, std::move(*this));
-                }
+                if (begin_ != end_) post();
                 throw;
             }
         }
     }
 
   private:
+    Resumption(const Resumption&) = default;
+
     boost::asio::any_io_executor executor_;
     std::array<Job*, most_in_one_message> jobs_{};
     std::size_t begin_ = 0, end_ = 0;
@@ -55,6 +71,7 @@ class Resumption {
 
 void hand_back(const std::vector<Job*>& jobs) {
     std::vector<Resumption> resumptions;
+    insist([&] { resumptions.reserve(jobs.size()); });
     for (Job* job : jobs) {
         if (job->executor() == nullptr) {
             job->resume();
@@ -70,10 +87,7 @@ void hand_back(const std::vector<Job*>& jobs) {
             resumptions.emplace_back(*job);
         }
     }
-    for (Resumption& resumption : resumptions) {
-        const boost::asio::any_io_executor executor = resumption.executor();
-        boost::asio::post(executor, std::move(resumption));
-    }
+    for (Resumption& resumption : resumptions) resumption.post();
 }
 
 void JobQueue::reserve() {

@@ -8,7 +8,9 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <new>
 #include <optional>
+#include <thread>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -118,7 +120,21 @@ class BlockedJob : public Job {
 };
 
 // Gives finished jobs back: blocked threads at once, coroutines by one message for up to 16 of the same executor.
+// Somebody waits for each of them, so without memory for the messages it waits for some.
 void hand_back(const std::vector<Job*>& jobs);
+
+// Does what needs memory and may be begun anew, until there is enough of it: for threads that others wait for.
+template <class Attempt>
+auto insist(Attempt attempt) {
+    constexpr std::chrono::milliseconds pause{1};
+    for (;;) {
+        try {
+            return attempt();
+        } catch (const std::bad_alloc&) {
+            std::this_thread::sleep_for(pause);
+        }
+    }
+}
 
 // A bounded queue of jobs, first come, first served.
 class JobQueue {

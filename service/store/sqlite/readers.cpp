@@ -39,10 +39,10 @@ void Readers::work() {
     try {
         // At once, so that a later want of descriptors does not stop the reads.
         db = connect();
-    } catch (const Unavailable&) {  // the first read tries again, and is told
+    } catch (const std::exception&) {  // the first read tries again, and is told
     }
     for (;;) {
-        std::vector<Job*> jobs = queue_.take(1, std::nullopt);
+        std::vector<Job*> jobs = insist([this] { return queue_.take(1, std::nullopt); });
         if (jobs.empty()) {
             if (queue_.finished()) return;
             continue;

@@ -68,7 +68,7 @@ void Writer::work() {
     for (;;) {
         std::optional<Clock::time_point> until;
         if (troubled_) until = Clock::now() + between_probes;
-        std::vector<Job*> jobs = queue_.take(options_.group, until);
+        std::vector<Job*> jobs = insist([&] { return queue_.take(options_.group, until); });
         if (jobs.empty() && queue_.finished()) break;
         jobs = drop_late(jobs);
         if (!jobs.empty() || troubled_) work_on(jobs);
@@ -79,16 +79,15 @@ void Writer::work() {
 
 std::vector<Job*> Writer::drop_late(const std::vector<Job*>& jobs) {
     std::vector<Job*> timely, late;
-    timely.reserve(jobs.size());
-    const auto now = Clock::now();
-    for (Job* job : jobs) {
-        if (job->deadline >= now) {
-            timely.push_back(job);
-        } else {
-            job->error = std::make_exception_ptr(Full("the database is too busy"));
-            late.push_back(job);
+    insist([&] {
+        timely.clear();
+        late.clear();
+        const auto now = Clock::now();
+        for (Job* job : jobs) {
+            if (job->deadline < now) job->error = std::make_exception_ptr(Full("the database is too busy"));
+            (job->deadline < now ? late : timely).push_back(job);
         }
-    }
+    });
     hand_back(late);
     return timely;
 }
@@ -99,10 +98,10 @@ void Writer::work_on(std::vector<Job*>& jobs) {
         commit_group(jobs);
         recovered();
     } catch (const Failure& failure) {
-        fail_group(jobs, failure);
+        insist([&] { fail_group(jobs, failure); });
         return;
     } catch (const std::exception& breakdown) {  // no memory, for one
-        fail_group(jobs, Failure(SQLITE_ERROR, breakdown.what()));
+        insist([&] { fail_group(jobs, Failure(SQLITE_ERROR, breakdown.what())); });
         return;
     }
     ++commits_;

@@ -246,6 +246,17 @@ TEST_CASE_METHOD(Fixture, "one coroutine's exception does not keep the others of
     CHECK(went_on == 3);
 }
 
+TEST_CASE("what others wait for is tried again until there is memory for it") {
+    int attempts = 0;
+    const int told = sqlite::insist([&attempts] {
+        if (++attempts < 3) throw std::bad_alloc();
+        return attempts;
+    });
+    CHECK(told == 3);
+    CHECK_THROWS_AS(sqlite::insist([]() -> int { throw std::logic_error("not for want of memory"); }),
+                    std::logic_error);
+}
+
 TEST_CASE("a temporary callable does not compile") {
     const auto accepts = [](auto&& job) {
         return requires(JobQueue & queue) {
