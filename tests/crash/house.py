@@ -45,13 +45,15 @@ class Broken(Exception):
 
 class House:
     """A service over a database of its own in `folder`, which must not exist yet."""
-    template = None  # a folder with a fresh database, made once
+    template = None        # a folder with a fresh database, made once
+    is_sanitized = False   # of the program
 
     def __init__(self, program, folder, shim=None, environment=None, limits=(), server="", fresh=True):
         self.program, self.folder = program, folder
         self.database = os.path.join(folder, "sayso.db")
         self.beside = folder + ".beside"
         self.log = os.path.join(self.beside, "log")
+        self.log_to = self.log
         self.shim, self.environment, self.limits = shim, environment or {}, limits
         self.process, self.public, self.operations = None, None, None
         self.generation = 0                      # grows with each start
@@ -68,16 +70,9 @@ class House:
         if fresh and House.template:
             shutil.copy(os.path.join(House.template, "sayso.db"), self.database)
 
-    @property
-    def sanitized(self):
-        if not hasattr(House, "is_sanitized"):
-            with open(self.program, "rb") as file:
-                House.is_sanitized = b"__asan_init" in file.read()
-        return House.is_sanitized
-
     def slack(self, seconds):
         """A deadline of the release build, stretched for a build with sanitizers."""
-        return seconds * 6 if self.sanitized else seconds
+        return seconds * 6 if House.is_sanitized else seconds
 
     def environ(self):
         environ = dict(os.environ, **self.environment)
@@ -92,7 +87,8 @@ class House:
             for what, most in self.limits:
                 resource.setrlimit(what, (most, most))
         self.launched = time.monotonic()
-        with open(self.log, "ab") as log:
+        open(self.log, "ab").close()
+        with open(self.log_to, "ab") as log:
             self.process = subprocess.Popen([self.program, "serve", "--config", self.configuration], stdin=subprocess.DEVNULL,
                                             stdout=subprocess.PIPE, stderr=log, env=self.environ(), preexec_fn=limit if self.limits else None)
         self.said = b""
@@ -119,6 +115,8 @@ class House:
         if self.ask("/healthz") != 200:
             return None
         seconds = time.monotonic() - self.launched
+        if self.shim and not self.shim.get("count"):
+            raise Broken("the preloaded library saw nothing: nothing can be proved with it")
         with self.changed:
             self.terminated_at = None
             self.generation += 1
@@ -153,6 +151,8 @@ class House:
         """Waits until the condition holds; breaks when it does not in time."""
         deadline = time.monotonic() + self.slack(seconds)
         while not condition():
+            with self.changed:
+                self.changed.wait(0.01)
             if time.monotonic() > deadline:
                 raise Broken("%s: not within %d s\n%s" % (what, self.slack(seconds), self.last_words()))
             if self.process.poll() is not None:
@@ -214,6 +214,8 @@ class House:
 
 def make_template(program, scratch):
     """Fills a database with directory and content once; later houses begin with a copy of it."""
+    with open(program, "rb") as file:
+        House.is_sanitized = b"__asan_init" in file.read()
     house = House(program, os.path.join(scratch, "template"), fresh=False)
     house.start()
     house.stop()

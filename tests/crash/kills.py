@@ -1,6 +1,7 @@
 """Killed hard and started again, at any moment and at every operation of the store; stopped politely under load."""
 import os
 import random
+import sqlite3
 import subprocess
 import threading
 import time
@@ -84,7 +85,7 @@ def one_call(house, ledger, seed, habits=PLAIN_CALL):
 def dies_at(bench, nth, before):
     """One call's life with the process dying at the nth operation of the disk. Returns whether it came to that."""
     folder = bench.folder("step")
-    shim = Shim(folder, bench.scratch)
+    shim = Shim(folder)
     house, ledger = House(bench.program, folder, shim), ledgers.Ledger()
     shim.set(nth=nth, what=DIE_BEFORE if before else DIE_AFTER)
     house.launch()
@@ -167,6 +168,37 @@ def asked_to_stop(bench, stops):
     judge(house, ledger)
     return "%d of %d ended with status 0 and an empty log, 0 requests cut; p50 %s, max %s" % (
         len(seconds), len(seconds), milliseconds(percentile(seconds, 0.5)), milliseconds(max(seconds)))
+
+
+# What a service that loses or doubles something would leave behind.
+TAMPERING = {
+    "a lost step": "DELETE FROM steps WHERE n = (SELECT max(n) FROM steps)",
+    "a step kept as something else": "UPDATE steps SET event = 'silence' WHERE n = 1",
+    "a lost status": "DELETE FROM status_notes WHERE status = 'completed' AND leg = ''",
+    "a status from nowhere": "INSERT INTO status_notes SELECT id, provider, leg, 'busy', 9, seconds, final, at FROM status_notes LIMIT 1",
+    "a doubled call": "INSERT INTO calls SELECT call + 1, caller_hash, line, campaign, revision, answered, ended, how_ended, state, districts,"
+                      " city, status, status_sequence, status_final, reached FROM calls",
+    "a lost leg": "DELETE FROM legs",
+    "a call that goes on": "UPDATE calls SET ended = NULL",
+    "a false sum": "UPDATE daily SET count = count + 1 WHERE kind = 'calls'",
+    "an end before the answer": "UPDATE calls SET ended = answered - 1",
+}
+
+
+def ledger_notices(bench):
+    """The comparison itself: whatever is changed in the database of a good call is found."""
+    house, ledger = House(bench.program, bench.folder("tampered")), ledgers.Ledger()
+    house.start()
+    one_call(house, ledger, bench.seed)
+    house.stop()
+    judge(house, ledger)
+    for what, sql in TAMPERING.items():
+        copy = house.copy_of_database(os.path.join(bench.scratch, "look"))
+        with sqlite3.connect(copy) as db:
+            changed = db.execute(sql).rowcount
+        if not changed or not ledgers.compare(copy, ledger):
+            raise Broken("%s was not noticed" % what)
+    return "%d ways to lose or double something are noticed" % len(TAMPERING)
 
 
 # Writes to a row that nobody reads, and leaves without tidying up.

@@ -13,6 +13,7 @@ import xml.etree.ElementTree as xml
 import house as houses
 
 ANSWER_DEADLINE = 15    # the provider's own patience with one request
+SWITCHBOARD_TALK = 30   # seconds that a caller who was put through in place of an answer talks
 CALL_DEADLINE = 60      # with a service that is down, for one webhook
 LINES = ["+12025550142", "+12025550144", "+12025550145", "+12025550146", "+12025550147", "+12025550149"]
 ZIPS = ["94110", "94110", "94110", "94544", "42223", "57717", "20001", "00901", "82001", "99999"]
@@ -99,6 +100,7 @@ class Document:
         self.n = int(step.group(1)) if step else None
         self.held = "hold=" in (self.target or "")
         self.aside = "aside=" in (self.target or "")
+        self.pause = sum(int(verb.get("length", 1)) for verb in verbs if verb.tag == "Pause")
         self.unknown = LOST_CALL in body
 
 
@@ -134,11 +136,28 @@ class Post:
             self.ledger.problem("SIGTERM cut a request (%d bytes of its answer came)" % len(lost.piece))
 
 
+def tell_once(house, ledger, sid, sequence):
+    """One status of a call that nobody knows, sent once. Returns the status of its answer; what is acknowledged is written down."""
+    call, wire, note = ledger.call(sid), Wire(), ("", "ringing", sequence)
+    call.unsure.add(note)
+    params = {"CallSid": sid, "CallStatus": "ringing", "SequenceNumber": str(sequence)}
+    try:
+        status = wire.exchange(house.public, signed("/voice/twilio/status", params)).status
+    except Lost:
+        status = 0
+    wire.close()
+    ledger.count("status %d" % status)
+    if 200 <= status < 300:
+        ledger.status(sid, *note)
+    return status
+
+
 class Habits:
     """What callers and the network do, as chances."""
     def __init__(self, again=0.1, at_once=0.05, hang_up=0.03, forged=0.02, faults=False, keys=None):
         self.again, self.at_once, self.hang_up, self.forged = again, at_once, hang_up, forged
         self.faults = faults   # a hold or an apology is an answer; otherwise it is a problem
+        self.healed = threading.Event()   # the fault is over: nobody need wait out a pause or a talk with the switchboard
         self.keys = keys       # of one plain call, in place of chance
 
 
@@ -206,6 +225,10 @@ class Caller:
         asked = STEP.search(target)
         body = self.at_once(target, params) if self.chance.random() < self.habits.at_once else self.instruct(target, params)
         document = Document(body)
+        if document.unknown and self.habits.faults and "aside=" in target:
+            self.call.given_up = True   # it was put through to the switchboard, and the fault lasted longer than that
+            self.ledger.count("given up")
+            return document
         if document.unknown:
             raise houses.Broken("call %s is broken: the service does not know it any more at %s" % (self.sid[-8:], target))
         if document.held or document.aside:
@@ -213,6 +236,7 @@ class Caller:
             if not self.habits.faults:
                 self.ledger.problem("call %s: %s was answered with a hold" % (self.sid[-8:], target))
             self.doubtful = True
+            self.habits.healed.wait(SWITCHBOARD_TALK if document.aside else document.pause)
             return document
         before = int(asked.group(1)) if asked else -1
         after = document.n if document.n is not None else before + 1
@@ -220,6 +244,7 @@ class Caller:
             self.ledger.step(self.sid, after, None if self.doubtful else event, document.verb == "Dial")
             self.doubtful = False
         self.last = (target, params, body)
+        self.ledger.heard(self.sid, target, dict(self.base, **params), body)
         if self.chance.random() < self.habits.again:
             self.same_again(target, params, body)
         return document
@@ -280,7 +305,8 @@ class Caller:
         while True:
             document = self.hear(target, params, event)
             if document.target is None:
-                self.call.ended = True
+                self.call.ended = not self.call.given_up
+                self.call.hung_up = self.call.given_up
                 break
             if self.habits.keys is None and self.chance.random() < self.habits.hang_up and not self.doubtful:
                 self.call.hung_up = True

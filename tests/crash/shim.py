@@ -13,12 +13,13 @@ class Shim:
     """One service's: `folder` is watched. What is set here holds at once, also while the service runs."""
     library = None
 
-    def __init__(self, folder, scratch, record=False):
-        if Shim.library is None:
-            source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shim", "shim.cpp")
-            library = os.path.join(scratch, "shim.so")
-            subprocess.run(["c++", "-std=c++20", "-O1", "-shared", "-fPIC", "-o", library, source], check=True)
-            Shim.library = library
+    @classmethod
+    def build(cls, scratch):
+        source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "shim", "shim.cpp")
+        cls.library = os.path.join(scratch, "shim.so")
+        subprocess.run(["c++", "-std=c++20", "-O1", "-shared", "-fPIC", "-o", cls.library, source], check=True)
+
+    def __init__(self, folder, record=False):
         self.record = folder + ".record" if record else None
         path = folder + ".control"
         with open(path, "wb") as file:

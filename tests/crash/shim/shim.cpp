@@ -107,10 +107,11 @@ void write_down(Operation operation, const char* name, std::int64_t offset, std:
 template <class Do>
 long operate(const char* name, bool takes_space, Do really) {
     if (*name == '\0') return really();
-    const std::int64_t number = ++control->count;
     const std::int64_t what = control->what, nth = control->nth;
+    if (what == full && !takes_space) return really();
+    const std::int64_t number = ++control->count;
     const bool hit = what != nothing && (control->lasting != 0 ? number >= nth : number == nth);
-    if (!hit || (what == full && !takes_space)) return really();
+    if (!hit) return really();
     ++control->happened;
     if (what == die_before) die();
     if (what == die_after) {
