@@ -73,6 +73,7 @@ int place_call(Session& session, const Options& options) {
     };
     if (options.json) return call_for_programs(session, setup, silent_script, carrier, exchange);
     CallScreen screen = screen_of(session.out);
+    carrier.on_note([&screen](const std::string& what) { screen.note(what); });
     screen.heading("Calling " + number->display() + " at " + carrier.url());
     if (!options.scripted) {
         Keyboard keyboard(screen, session.in, session.out);

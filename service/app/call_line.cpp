@@ -117,21 +117,51 @@ http::Response Carrier::post(const std::string& target, const http::Headers& hea
 }
 
 simulator::Reply Carrier::carry(const simulator::Request& request) {
-    const bool is_status = request.url == status_url();
+    if (request.url == status_url()) return report(request);
     try {
-        simulator::Reply reply = exchange(request);
-        if (is_status && reply.status / 100 != 2 && problem_.empty())
+        return looked_at(exchange(request));
+    } catch (const net::NotConnected& error) {
+        return no_answer(error.what());
+    } catch (const std::exception& error) {
+        return fall_back(request, error.what());
+    }
+}
+
+simulator::Reply Carrier::looked_at(simulator::Reply reply) {
+    if (reply.status != 200 && problem_.empty()) problem_ = explain(reply.status);
+    return reply;
+}
+
+simulator::Reply Carrier::no_answer(const std::string& why) {
+    if (problem_.empty())
+        problem_ =
+            "No answer from " + line_.url + ": " + why +
+            ". Is the service running? Start it with deploy/start or sayso serve, or say where it is with --url.";
+    return {0, "", ""};
+}
+
+// A request without a whole answer may have been heard: a provider does not repeat it, but asks the number's fallback
+// address how to go on.
+simulator::Reply Carrier::fall_back(const simulator::Request& request, const std::string& why) {
+    if (note_) note_("No answer (" + why + "). The provider asks the fallback address.");
+    simulator::Request asked{line_.public_url + "/voice/twilio/fallback", request.params};
+    asked.params.emplace_back("ErrorCode", "11200");
+    asked.params.emplace_back("ErrorUrl", request.url);
+    try {
+        return looked_at(exchange(asked));
+    } catch (const std::exception& error) {
+        return no_answer(error.what());
+    }
+}
+
+simulator::Reply Carrier::report(const simulator::Request& status) {
+    try {
+        simulator::Reply reply = exchange(status);
+        if (reply.status / 100 != 2 && problem_.empty())
             warning_ = "The final status was not taken (" + std::to_string(reply.status) + ").";
-        if (!is_status && reply.status != 200 && problem_.empty()) problem_ = explain(reply.status);
         return reply;
     } catch (const std::exception& error) {
-        const std::string failure = "No answer from " + line_.url + ": " + error.what() + ".";
-        if (!is_status)
-            problem_ =
-                failure +
-                " Is the service running? Start it with deploy/start or sayso serve, or say where it is with --url.";
-        else if (problem_.empty())
-            warning_ = failure;
+        if (problem_.empty()) warning_ = "No answer from " + line_.url + ": " + error.what() + ".";
         return {0, "", ""};
     }
 }

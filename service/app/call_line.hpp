@@ -1,4 +1,5 @@
 #pragma once
+#include <functional>
 #include <string>
 
 #include "service/app/config.hpp"
@@ -23,6 +24,8 @@ class Carrier {
     explicit Carrier(CallLine line);
     // Never throws: a service that cannot be reached is a reply of status 0.
     simulator::Reply carry(const simulator::Request& request);
+    // Hears what the provider did about an answer that did not come, as it happens.
+    void on_note(std::function<void(const std::string&)> note) { note_ = std::move(note); }
     // Why the call broke off, for the operator; empty when the service answered everything.
     const std::string& problem() const { return problem_; }
     // What happened to the final status callback; empty when it was taken.
@@ -34,12 +37,17 @@ class Carrier {
 
   private:
     simulator::Reply exchange(const simulator::Request& request);
+    simulator::Reply looked_at(simulator::Reply reply);
+    simulator::Reply no_answer(const std::string& why);
+    simulator::Reply fall_back(const simulator::Request& request, const std::string& why);
+    simulator::Reply report(const simulator::Request& status);
     http::Response post(const std::string& target, const http::Headers& headers, const std::string& body);
     std::string explain(int status) const;
 
     CallLine line_;
     net::Connection connection_;
     std::string problem_, warning_;
+    std::function<void(const std::string&)> note_;
 };
 
 }  // namespace sayso::app

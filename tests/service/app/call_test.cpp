@@ -49,6 +49,12 @@ class SmallLine {
   public:
     SmallLine() : server_(router()) {}
     std::string url() const { return server_.url(); }
+    // At this target the answer is larger than a provider takes.
+    void spoils(const std::string& target) { spoiled_ = target; }
+    std::string fallback_error() const {
+        const std::lock_guard lock(mutex_);
+        return fallback_error_;
+    }
     std::vector<std::string> targets() const {
         const std::lock_guard lock(mutex_);
         return targets_;
@@ -57,7 +63,8 @@ class SmallLine {
   private:
     const http::Router& router() {
         const http::Handler handler = [this](const http::Request& request) { return answer(request); };
-        for (const char* path : {"/voice/twilio/answer", "/voice/twilio/step", "/voice/twilio/status"}) {
+        for (const char* path :
+             {"/voice/twilio/answer", "/voice/twilio/step", "/voice/twilio/status", "/voice/twilio/fallback"}) {
             router_.add(http::Method::post, path, http::HeaderSet::phone, handler);
         }
         return router_;
@@ -73,6 +80,13 @@ class SmallLine {
             targets_.push_back(request.target);
         }
         if (!valid) co_return http::refuse(403);
+        if (request.target == spoiled_) co_return http::xml("text/xml", std::string(2'000'000, ' '));
+        if (request.path == "/voice/twilio/fallback") {
+            const std::lock_guard lock(mutex_);
+            fallback_error_ =
+                std::string(webhook::field(form, "ErrorCode")) + " " + std::string(webhook::field(form, "ErrorUrl"));
+            co_return http::xml("text/xml", "<Response>" + gather(2, "Where were we?") + "</Response>");
+        }
         if (request.path == "/voice/twilio/status") co_return http::refuse(204);
         std::string verbs = "<Say>Thanks. Good-bye.</Say><Hangup/>";
         if (request.path == "/voice/twilio/answer") verbs = gather(0, "Your ZIP code?");
@@ -89,6 +103,7 @@ class SmallLine {
     http::Router router_;
     mutable std::mutex mutex_;
     std::vector<std::string> targets_;
+    std::string spoiled_, fallback_error_;
     test::RunningServer server_;
 };
 
@@ -169,6 +184,20 @@ TEST_CASE("hanging up, and calls that do not end in a good-bye, have status 1") 
     CHECK(result.status == 1);
     CHECK(says(result.out, "Connection refused. Is the service running? Start it with deploy/start"));
     CHECK(result.out.find("No answer from") == result.out.rfind("No answer from"));  // said once
+}
+
+TEST_CASE("an answer that cannot be taken is asked for at the fallback address, as a provider would") {
+    const Folder folder;
+    SmallLine line;
+    line.spoils("/voice/twilio/step?n=1");
+    const auto result = run(folder, {"+12025550142", "--url", line.url().c_str(), "--keys", "94110,1"});
+    CHECK(result.status == 0);
+    CHECK(says(result.out, "The provider asks the fallback address."));
+    CHECK(says(result.out, "Where were we?"));
+    CHECK(says(result.out, "Thanks. Good-bye."));
+    const auto targets = line.targets();
+    CHECK(std::count(targets.begin(), targets.end(), "/voice/twilio/fallback") == 1);
+    CHECK(line.fallback_error() == "11200 https://hotline.example.org/voice/twilio/step?n=1");
 }
 
 TEST_CASE("a refused signature is explained") {
