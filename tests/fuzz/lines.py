@@ -13,6 +13,7 @@ scripts/campaigns/ear_money.cpp scripts/campaigns/ear_text.cpp scripts/campaigns
 scripts/directory/phone_number.cpp scripts/directory/zip.cpp scripts/directory/instant.cpp
 service/intake/crosswalk.cpp service/intake/places.cpp service/intake/members.cpp service/intake/committees.cpp
 service/intake/local_offices.cpp service/intake/fields.cpp service/intake/archive.cpp service/intake/report.cpp
+service/intake/boundaries.cpp service/intake/shapefile.cpp scripts/directory/boundaries.cpp
 service/content/yaml.cpp service/content/read_topic.cpp service/content/read_campaign.cpp service/content/write.cpp
 service/app/config.cpp service/net/url.cpp service/present/markdown.cpp service/present/language.cpp
 """.split()
