@@ -25,7 +25,7 @@ class CallsInMemory final : public store::Calls {
     asio::awaitable<store::StepResult> begin(const store::NewCall& call) override {
         const auto [known, is_new] = by_id_.try_emplace(call.id);
         if (is_new) {
-            known->second = {++last_, 0, call.state, call.at};
+            known->second = {++last_, 0, call.state, call.at, std::chrono::steady_clock::now()};
             by_key_[last_] = &known->second;
         }
         co_return store::StepResult{is_new, known->second};
