@@ -178,6 +178,10 @@ Heard Conversation::fail(std::string why, std::string_view body) {
 Heard Conversation::hear(int status, std::string_view content_type, std::string_view body) {
     pause_seconds_ = 0;
     if (turn_ == Turn::status) {
+        if (status == 503) {  // not stored, and said so: a provider sends it again
+            pause_seconds_ = 1;
+            return Heard::hold;
+        }
         if (status != 204) return fail("status " + std::to_string(status) + " for a status callback", body);
         begin();
         return Heard::noted;
