@@ -147,6 +147,8 @@ simulator::Reply Carrier::fall_back(const simulator::Request& request, const std
     simulator::Request asked{line_.public_url + "/voice/twilio/fallback", request.params};
     asked.params.emplace_back("ErrorCode", "11200");
     asked.params.emplace_back("ErrorUrl", request.url);
+    // What was killed still takes connections until the system has cleared it away.
+    std::this_thread::sleep_for(std::chrono::seconds(1));
     try {
         return looked_at(exchange(asked));
     } catch (const std::exception& error) {
