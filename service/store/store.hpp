@@ -157,6 +157,61 @@ class Calls {
     virtual std::optional<CallRecord> record(CallKey call) = 0;
 };
 
+// ---- what visitors of the web did
+// -------------------------------------------------------------------------------------------------------------
+// What a visitor says became of one target of one action, on one UTC day: a later word replaces an earlier one.
+struct VisitOutcome {
+    std::string visitor;             // keyed hash of the device and the day, hex
+    std::int64_t action = 0;         // topics::Action::id
+    std::int64_t campaign = 0;       // 0 for a letter
+    std::string target_id;           // an official's, committee's or organization's; "letter" for a letter
+    std::string office_id, dialled;  // the office whose number was shown first; empty for a letter
+    std::string outcome;  // "reached", "left-message", "not-reached", "wrong-number", "skipped"; a letter's: "written"
+    std::string via;      // "web", "embed" or "api"
+    std::string group;    // what a group's or a partner's link brought along, at most 64 bytes; mostly empty
+    Instant at{};
+};
+// A visitor's word that a number is not that office's, counted once for each visitor, number and day.
+struct NumberReport {
+    std::string visitor, number, office_id, target_id;
+    Instant at{};
+};
+struct ReportedNumber {
+    std::string number, office_id, target_id;
+    int reports = 0;
+    Instant first{}, last{};
+};
+// One number of the daily roll-ups of the above.
+struct VisitCount {
+    std::chrono::sys_days day{};
+    std::int64_t action = 0, campaign = 0;
+    std::string via, group, outcome;
+    std::int64_t count = 0;
+};
+
+class Visits {
+  public:
+    virtual ~Visits() = default;
+    // Stores the outcome; true when the visitor had not told one of that target that day before.
+    virtual boost::asio::awaitable<bool> record(const VisitOutcome& outcome) = 0;
+    // Takes back what that visitor told of that target that day; true when there was something. Of `which` only
+    // visitor, action, target_id and at matter.
+    virtual boost::asio::awaitable<bool> take_back(const VisitOutcome& which) = 0;
+    // True when the report was new.
+    virtual boost::asio::awaitable<bool> report_number(const NumberReport& report) = 0;
+    // The roll-ups since the beginning of that UTC day, by day, action, via, group and outcome. Without days: summed
+    // over all of them, under day 0.
+    virtual boost::asio::awaitable<std::vector<VisitCount>> counts(std::optional<Instant> since) = 0;
+    // The same of the line: the roll-ups "calls" and "outcome" of store::Calls.
+    virtual boost::asio::awaitable<std::vector<DailyCount>> line_counts(std::optional<Instant> since) = 0;
+    // Numbers that visitors reported and nobody has settled since, most reported first.
+    virtual std::vector<ReportedNumber> reported_numbers() = 0;
+    // Forgets the reports of a number, once an organizer has looked; returns how many there were.
+    virtual int settle_number(const std::string& number) = 0;
+    // Forgets who told what before that day (the counts stay). Returns how many outcomes.
+    virtual boost::asio::awaitable<int> forget_visitors(Instant before) = 0;
+};
+
 // ---- content
 // ----------------------------------------------------------------------------------------------------------- A topic
 // document as stored: its canonical YAML. The store keeps text; content reads it.
@@ -223,6 +278,7 @@ class Store {
   public:
     virtual ~Store() = default;
     virtual Calls& calls() = 0;
+    virtual Visits& visits() = 0;
     virtual Contents& contents() = 0;
     virtual Directories& directories() = 0;
     virtual Health health() = 0;

@@ -12,6 +12,7 @@
 #include "service/store/sqlite/contents.hpp"
 #include "service/store/sqlite/directories.hpp"
 #include "service/store/sqlite/migrations.hpp"
+#include "service/store/sqlite/visits.hpp"
 
 namespace sayso::store::sqlite {
 
@@ -50,11 +51,13 @@ class SqliteStore final : public Store {
           writer_(file, options, open_current(file, options)),
           readers_(file, options),
           calls_(writer_, readers_),
+          visits_(writer_, readers_),
           contents_(writer_, readers_),
           directories_(writer_, readers_) {}
     ~SqliteStore() override { SqliteStore::close(); }
 
     Calls& calls() override { return calls_; }
+    Visits& visits() override { return visits_; }
     Contents& contents() override { return contents_; }
     Directories& directories() override { return directories_; }
     Health health() override { return writer_.health(); }
@@ -70,6 +73,7 @@ class SqliteStore final : public Store {
     Writer writer_;
     Readers readers_;
     SqliteCalls calls_;
+    SqliteVisits visits_;
     SqliteContents contents_;
     SqliteDirectories directories_;
 };

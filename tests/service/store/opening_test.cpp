@@ -60,6 +60,7 @@ TEST_CASE("a database of every earlier version is brought up to date with what i
             CHECK(store->calls().total_calls() == 2);
             if (version >= 2) CHECK(store->contents().current().at(0).text == "kept text");
             if (version >= 3) CHECK(store->directories().load()->zip_districts.size() == 1);
+            if (version >= 5) CHECK(store->visits().reported_numbers().at(0).reports == 1);
             if (version >= 4) CHECK(store->directories().load()->boundaries.at(0).loops.at(0).size() == 5);
             CHECK(run(store->calls().advance(step(call->key, 2, 100))).applied);
             CHECK(store->contents().book_version() >= 1);
