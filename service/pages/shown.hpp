@@ -4,6 +4,7 @@
 
 #include "scripts/directory/directory.hpp"
 #include "service/present/language.hpp"
+#include "service/present/places.hpp"
 #include "service/present/templates.hpp"
 
 // Small pieces that every view makes for the templates.
@@ -12,6 +13,8 @@ namespace sayso::pages {
 using present::Data;
 using present::Language;
 using present::List;
+using present::seat_name;
+using present::state_name;
 
 // {text, lang}: lang is false when the text is in the page's language. Templates look names up outwards, so lang is
 // always set.
@@ -20,10 +23,5 @@ Data shown(const topics::LocalText& text, Language language);
 void show_if_any(Data& into, const std::string& name, const topics::LocalText& text, Language language);
 // Sets `name` and "has_<name>" for a list with entries.
 void show_list(Data& into, const std::string& name, List list);
-
-// "California", "Nueva York".
-std::string state_name(directory::StateCode state, Language language);
-// "California, district 12"; "Wyoming, at large"; "District of Columbia".
-std::string seat_name(const directory::District& seat, Language language);
 
 }  // namespace sayso::pages
