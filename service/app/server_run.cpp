@@ -101,7 +101,8 @@ class Service {
           live_(store_,
                 [this](const store::StoredDocument& stored) { return content::decode(stored, store_.contents()); }),
           callers_(limiter_of(config_.number("limits.calls_per_caller_per_hour"), 3600)),
-          phone_(store_.calls(), live_, keys::HashKey(hash_secret(config_)), callers_, phone_settings()),
+          hash_key_(hash_secret(config_)),
+          phone_(store_.calls(), live_, hash_key_, callers_, phone_settings()),
           signals_(io_, SIGTERM, SIGINT),
           daily_(io_) {
         live_.reload();
@@ -167,6 +168,8 @@ class Service {
         pages::Settings settings;
         settings.public_url = config_.text("server.public_url");
         settings.as_of = fixed_moment();
+        settings.store = &store_;
+        settings.visitor_key = std::make_shared<const keys::HashKey>(hash_key_);
         const auto most = config_.number("limits.lookups_per_address_per_minute");
         settings.zip_lookups_per_second = static_cast<double>(most) / 60;
         settings.zip_lookup_burst = static_cast<double>(most);
@@ -209,6 +212,7 @@ class Service {
     asio::io_context io_;
     live::Live live_;
     guard::Limiter callers_;
+    keys::HashKey hash_key_;
     phone::Phone phone_;
     http::Router public_router_, operations_router_;
     asio::signal_set signals_;

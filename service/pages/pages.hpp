@@ -6,7 +6,9 @@
 
 #include "scripts/book/book.hpp"
 #include "service/http/router.hpp"
+#include "service/keys/keys.hpp"
 #include "service/live/live.hpp"
+#include "service/store/store.hpp"
 
 namespace sayso::pages {
 
@@ -15,6 +17,10 @@ struct Settings {
     std::function<directory::Instant()> as_of;  // the moment the directory is asked about; empty: now
     double zip_lookups_per_second = 2;          // for each address, in the long run; 0: no limit
     double zip_lookup_burst = 60;               // at once, so that a household or a classroom is not turned away
+    // Where outcomes are kept; null: the pages are for reading only and offer none.
+    store::Store* store = nullptr;
+    // Makes a visitor's device and day into what the store knows them by; must be there when `store` is.
+    std::shared_ptr<const keys::HashKey> visitor_key;
     std::string pull_command = "build/sayso directory pull";  // shown while the built-in directory is all there is
 };
 

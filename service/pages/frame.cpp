@@ -1,0 +1,204 @@
+#include "service/pages/frame.hpp"
+
+#include "service/observe/observe.hpp"
+#include "service/present/words.hpp"
+
+namespace sayso::pages {
+namespace {
+
+using present::say;
+using present::word;
+
+constexpr std::size_t most_pages_kept = 2000;
+
+std::int64_t minute_of(directory::Instant at) {
+    return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch().count();
+}
+
+present::Language other(present::Language language) {
+    return language == present::Language::en ? present::Language::es : present::Language::en;
+}
+
+http::Response private_answer(http::Response response) {
+    response.headers.set("Cache-Control", "no-store");
+    return response;
+}
+
+void switch_by_link(Data& into, const Visit& visit, const std::string& path) {
+    into["switch_link"] = Data("href", Data(path + "?lang=" + std::string(present::tag(other(visit.language)))));
+}
+
+}  // namespace
+
+// ---- cache
+// -------------------------------------------------------------------------------------------------------------
+
+void PageCache::forget_unless(std::int64_t version, directory::Instant at) {
+    if (version_ == version && minute_ == minute_of(at) && pages_.size() < most_pages_kept) return;
+    pages_.clear();
+    version_ = version;
+    minute_ = minute_of(at);
+}
+
+PageCache::Page PageCache::find(const std::string& key, std::int64_t version, directory::Instant at) {
+    const std::lock_guard lock(mutex_);
+    forget_unless(version, at);
+    const auto found = pages_.find(key);
+    return found == pages_.end() ? nullptr : found->second;
+}
+
+void PageCache::keep(const std::string& key, std::int64_t version, directory::Instant at, Page page) {
+    const std::lock_guard lock(mutex_);
+    forget_unless(version, at);
+    pages_[key] = std::move(page);
+}
+
+// ---- the frame of every page
+// -------------------------------------------------------------------------------------------
+
+Frame::Frame(BookSource books, Settings settings)
+    : books_(std::move(books)),
+      settings_(std::move(settings)),
+      templates_(templates_files()),
+      assets_(static_files()),
+      limiter_(settings_.zip_lookups_per_second, settings_.zip_lookup_burst) {
+    while (!settings_.public_url.empty() && settings_.public_url.back() == '/') settings_.public_url.pop_back();
+}
+
+Turn Frame::turn(const http::Request& request) const {
+    auto book = books_();
+    const Visit visit = visit_of(request);
+    const Scene scene{*book, settings_.as_of ? settings_.as_of() : observe::now(), visit.language, visit.query()};
+    return {std::move(book), visit, scene};
+}
+
+Data Frame::data(const Turn& turn, const std::string& title, const std::string& path) const {
+    Data data;
+    data["page_title"] = Data(title);
+    data["stylesheet"] = Data(assets_.address("sayso.css"));
+    data["icon"] = Data(assets_.address("icon.svg"));
+    data["q"] = Data(turn.visit.query());
+    if (!settings_.public_url.empty()) data["canonical"] = Data(settings_.public_url + path);
+    const directory::Directory& directory = turn.book->directory();
+    if (directory.built_in()) {
+        data["built_in"] = Data("command", Data(settings_.pull_command));
+    } else {
+        const std::chrono::year_month_day dated{std::chrono::floor<std::chrono::days>(directory.data().dated)};
+        data["data_date"] = Data(present::date_in_words(dated, turn.visit.language));
+    }
+    switch_by_link(data, turn.visit, path);
+    return data;
+}
+
+// The page that answers a form says the same thing in the other language by sending the form again.
+void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const {
+    List fields;
+    const auto add = [&fields](const char* name, const std::string& value) {
+        Data field;
+        field["name"] = Data(name);
+        field["value"] = Data(value);
+        fields.push_back(std::move(field));
+    };
+    add("zip", form.zip);
+    if (!form.place.empty()) add("place", form.place);
+    Data other_language;
+    other_language["action"] = Data(path + "?lang=" + std::string(present::tag(other(turn.visit.language))));
+    other_language["fields"] = Data(fields);
+    into["switch_link"] = Data(false);
+    into["switch_form"] = std::move(other_language);
+    into["canonical"] = Data(false);
+    into["hide_from_search"] = Data(true);
+}
+
+http::Response Frame::page(const Turn& turn, std::string_view name, const Data& data, int status) const {
+    http::Response response = http::html(status, templates_.render(name, turn.visit.language, data));
+    response.headers.set("Content-Language", std::string(present::tag(turn.visit.language)));
+    response.headers.add("Vary", "Accept-Language");
+    return response;
+}
+
+http::Response Frame::private_page(const Turn& turn, std::string_view name, const Data& data, int status) const {
+    return private_answer(page(turn, name, data, status));
+}
+
+std::string Frame::cache_key(const http::Request& request, const Turn& turn) {
+    return std::string(present::tag(turn.visit.language)) + (turn.visit.chosen ? "!" : " ") + request.path;
+}
+
+PageCache::Page Frame::keep(const std::string& key, const Turn& turn, http::Response made) {
+    made.headers.set("Cache-Control", "no-cache");
+    made.headers.set("ETag", "\"" + keys::sha256_hex(made.body).substr(0, 20) + "\"");
+    auto kept = std::make_shared<const http::Response>(std::move(made));
+    cache_.keep(key, turn.book->version(), turn.scene.at, kept);
+    return kept;
+}
+
+http::Response Frame::answer_kept(const http::Request& request, const http::Response& kept) {
+    http::Response response = kept;
+    if (tag_matches(request.headers.get("If-None-Match"), response.headers.get("ETag"))) {
+        response.status = 304;
+        response.body.clear();
+    }
+    return response;
+}
+
+std::optional<http::Response> Frame::refuse_form(const http::Request& request, const Turn& turn) {
+    if (!from_our_pages(request, settings_.public_url)) return error(turn.visit, 403);
+    if (settings_.zip_lookups_per_second > 0) {
+        const auto verdict = limiter_.ask(request.peer, observe::steady_now());
+        if (!verdict.allowed) {
+            observe::count("sayso_zip_lookups_total", {{"result", "limited"}});
+            const std::string seconds = std::to_string(verdict.retry_after.count());
+            http::Response response =
+                error(turn.visit, 429, say("error_429_text", turn.visit.language, {{"seconds", seconds}}));
+            response.headers.set("Retry-After", seconds);
+            return response;
+        }
+    }
+    if (!read_zip_form(request)) return error(turn.visit, 415);
+    return std::nullopt;
+}
+
+http::Response Frame::error(const Visit& visit, int status, const std::string& text) const {
+    const auto known = [](int candidate) {
+        for (const int ours : {400, 403, 404, 405, 413, 415, 429, 500, 503}) {
+            if (ours == candidate) return true;
+        }
+        return false;
+    };
+    const int words = known(status) ? status : status == 414 || status == 431 ? 413 : status < 500 ? 400 : 500;
+    const std::string key = "error_" + std::to_string(words);
+    const std::string title(word(key + "_title", visit.language));
+    Data data;
+    data["page_title"] = Data(title);
+    data["stylesheet"] = Data(assets_.address("sayso.css"));
+    data["icon"] = Data(assets_.address("icon.svg"));
+    data["q"] = Data(visit.query());
+    data["hide_from_search"] = Data(true);
+    switch_by_link(data, visit, "/");
+    data["status_line"] = Data(say("status_line", visit.language, {{"status", std::to_string(status)}}));
+    data["error_title"] = Data(title);
+    data["error_text"] = Data(text.empty() ? std::string(word(key + "_text", visit.language)) : text);
+    if (status >= 500) show_switchboard(data, visit.language, "error_way_on", "");
+    http::Response response = http::html(status, templates_.render("error", visit.language, data));
+    response.headers.set("Content-Language", std::string(present::tag(visit.language)));
+    return private_answer(std::move(response));
+}
+
+// ---- routes
+// ---------------------------------------------------------------------------------------------------------
+
+void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::Method method, const char* pattern,
+              Page page, http::HeaderSet headers) {
+    router.add(method, pattern, headers,
+               [frame, page](const http::Request& request) -> boost::asio::awaitable<http::Response> {
+                   co_return page(*frame, request);
+               });
+}
+
+void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::Method method, const char* pattern,
+              WaitingPage page, http::HeaderSet headers) {
+    router.add(method, pattern, headers, [frame, page](const http::Request& request) { return page(*frame, request); });
+}
+
+}  // namespace sayso::pages

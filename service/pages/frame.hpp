@@ -1,0 +1,113 @@
+#pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/guard/guard.hpp"
+#include "service/http/message.hpp"
+#include "service/http/router.hpp"
+#include "service/keys/keys.hpp"
+#include "service/pages/assets.hpp"
+#include "service/pages/pages.hpp"
+#include "service/pages/people_view.hpp"
+#include "service/pages/visit.hpp"
+
+namespace sayso::pages {
+
+// The built files of this room (service/pages/templates, service/pages/static).
+std::span<const present::File> templates_files();
+std::span<const present::File> static_files();
+
+// Finished pages without anything of the visitor's in them, kept while the book and the minute stay the same.
+class PageCache {
+  public:
+    using Page = std::shared_ptr<const http::Response>;
+    // Null when it has to be made (again).
+    Page find(const std::string& key, std::int64_t version, directory::Instant at);
+    void keep(const std::string& key, std::int64_t version, directory::Instant at, Page page);
+
+  private:
+    void forget_unless(std::int64_t version, directory::Instant at);
+
+    std::mutex mutex_;
+    std::int64_t version_ = 0;
+    std::int64_t minute_ = 0;
+    std::map<std::string, Page> pages_;
+};
+
+// One request's book, visitor and scene.
+struct Turn {
+    std::shared_ptr<const book::Book> book;
+    Visit visit;
+    Scene scene;
+};
+
+// What every page shares: the settings, the templates, the head and foot around a page, the cache, and the answers when
+// there is no page to show. Const in effect, and safe to use on several threads.
+class Frame {
+  public:
+    Frame(BookSource books, Settings settings);
+
+    const Settings& settings() const { return settings_; }
+    const Assets& assets() const { return assets_; }
+    Turn turn(const http::Request& request) const;
+
+    // What head.html and foot.html need. `path` is the page's own, for its canonical address and the language switch.
+    Data data(const Turn& turn, const std::string& title, const std::string& path) const;
+    // For the page that answers a form: the other language comes by sending the form again, and search engines stay
+    // out.
+    void switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const;
+
+    // The template filled in, as the answer.
+    http::Response page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
+    // The same for a page that holds something of the visitor's: nobody may keep it.
+    http::Response private_page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
+    // A page without anything of the visitor's in it, made once for all who ask for this path in this language while
+    // the book and the minute stay the same; 304 to who has it already. `make` gives the answer.
+    template <typename Make>
+    http::Response cached(const http::Request& request, const Turn& turn, Make make) {
+        const std::string key = cache_key(request, turn);
+        PageCache::Page kept = cache_.find(key, turn.book->version(), turn.scene.at);
+        if (!kept) {
+            http::Response made = make();
+            if (made.status != 200) return made;
+            kept = keep(key, turn, std::move(made));
+        }
+        return answer_kept(request, *kept);
+    }
+
+    // 403, 415 or 429 when a form is not to be answered: another site's, none at all, or one too many.
+    std::optional<http::Response> refuse_form(const http::Request& request, const Turn& turn);
+    // Needs nothing but the templates, so that it can tell about a breakdown of everything else. `text` empty: the
+    // words for that status.
+    http::Response error(const Visit& visit, int status, const std::string& text = {}) const;
+
+  private:
+    static std::string cache_key(const http::Request& request, const Turn& turn);
+    PageCache::Page keep(const std::string& key, const Turn& turn, http::Response made);
+    static http::Response answer_kept(const http::Request& request, const http::Response& kept);
+
+    BookSource books_;
+    Settings settings_;
+    present::Templates templates_;
+    Assets assets_;
+    guard::Limiter limiter_;
+    PageCache cache_;
+};
+
+// The routes, group by group. A handler gets the frame and the request; one that has to wait gives an awaitable.
+using Page = http::Response (*)(Frame&, const http::Request&);
+using WaitingPage = boost::asio::awaitable<http::Response> (*)(Frame&, const http::Request&);
+void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::Method method, const char* pattern,
+              Page page, http::HeaderSet headers = http::HeaderSet::page);
+void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::Method method, const char* pattern,
+              WaitingPage page, http::HeaderSet headers = http::HeaderSet::page);
+
+void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // home, topics
+void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);   // actions, representatives
+void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);          // static files, icon, robots.txt
+
+}  // namespace sayso::pages
