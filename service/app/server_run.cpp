@@ -16,6 +16,7 @@
 #include "service/guard/guard.hpp"
 #include "service/keys/keys.hpp"
 #include "service/live/live.hpp"
+#include "service/live/tally.hpp"
 #include "service/net/server.hpp"
 #include "service/observe/observe.hpp"
 #include "service/pages/pages.hpp"
@@ -100,6 +101,7 @@ class Service {
           io_(static_cast<int>(config_.number("server.io_threads"))),
           live_(store_,
                 [this](const store::StoredDocument& stored) { return content::decode(stored, store_.contents()); }),
+          tally_(store_),
           callers_(limiter_of(config_.number("limits.calls_per_caller_per_hour"), 3600)),
           hash_key_(hash_secret(config_)),
           phone_(store_.calls(), live_, hash_key_, callers_, phone_settings()),
@@ -169,6 +171,7 @@ class Service {
         settings.public_url = config_.text("server.public_url");
         settings.as_of = fixed_moment();
         settings.store = &store_;
+        settings.tally = &tally_;
         settings.visitor_key = std::make_shared<const keys::HashKey>(hash_key_);
         const auto most = config_.number("limits.lookups_per_address_per_minute");
         settings.zip_lookups_per_second = static_cast<double>(most) / 60;
@@ -211,6 +214,7 @@ class Service {
     store::Store& store_;
     asio::io_context io_;
     live::Live live_;
+    live::Tally tally_;
     guard::Limiter callers_;
     keys::HashKey hash_key_;
     phone::Phone phone_;

@@ -8,6 +8,7 @@
 #include "service/http/router.hpp"
 #include "service/keys/keys.hpp"
 #include "service/live/live.hpp"
+#include "service/live/tally.hpp"
 #include "service/store/store.hpp"
 
 namespace sayso::pages {
@@ -21,6 +22,8 @@ struct Settings {
     store::Store* store = nullptr;
     // Makes a visitor's device and day into what the store knows them by; must be there when `store` is.
     std::shared_ptr<const keys::HashKey> visitor_key;
+    // How often things were done; null: no counts are shown.
+    live::Tally* tally = nullptr;
     std::string pull_command = "build/sayso directory pull";  // shown while the built-in directory is all there is
 };
 
