@@ -38,13 +38,16 @@ Limiter::Verdict Limiter::ask(std::string_view key, std::chrono::steady_clock::t
     }
     // Sums of fractions fall short of a whole token by rounding alone.
     constexpr double whole = 1 - 1e-9;
-    if (bucket->tokens >= whole) {
-        bucket->tokens = std::max(0.0, bucket->tokens - 1);
-        return {};
-    }
-    constexpr double longest = 3600;
-    const double wait = rate_ > 0 ? std::min(longest, std::ceil((whole - bucket->tokens) / rate_)) : longest;
-    return {false, std::chrono::seconds(std::max<long>(1, static_cast<long>(wait)))};
+    const auto wait_for = [this, bucket](double tokens) {
+        constexpr double longest = 3600;
+        const double wait = rate_ > 0 ? std::min(longest, std::ceil((tokens - bucket->tokens) / rate_)) : longest;
+        return std::chrono::seconds(std::max<long>(1, static_cast<long>(wait)));
+    };
+    if (bucket->tokens < whole) return {false, wait_for(whole), 0, wait_for(burst_)};
+    bucket->tokens = std::max(0.0, bucket->tokens - 1);
+    constexpr double most_told = 1e9;
+    const auto left = static_cast<int>(std::min(most_told, bucket->tokens + (1 - whole)));
+    return {true, std::chrono::seconds{0}, left, wait_for(burst_)};
 }
 
 }  // namespace sayso::guard

@@ -20,6 +20,8 @@ class Limiter {
     struct Verdict {
         bool allowed = true;
         std::chrono::seconds retry_after{0};  // when refused: until there is a token again, at least 1, at most an hour
+        int left = 0;                         // whole tokens that the key still has
+        std::chrono::seconds full_after{0};   // until it has all of them again, at most an hour
     };
     // Takes a token of that key if there is one. A refusal takes nothing.
     Verdict ask(std::string_view key, std::chrono::steady_clock::time_point now);

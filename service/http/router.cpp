@@ -50,6 +50,15 @@ std::string_view name_of(Method method) {
     return {};
 }
 
+// What a browser wants to know before it sends a request of another site (Fetch, "CORS protocol").
+void allow_others(Response& response, const std::string& methods) {
+    response.headers.set("Access-Control-Allow-Methods", methods);
+    response.headers.set(
+        "Access-Control-Allow-Headers",
+        "Accept, Accept-Language, Authorization, Content-Type, If-None-Match, X-5Calls-Token, X-Caller-ID");
+    response.headers.set("Access-Control-Max-Age", "86400");
+}
+
 }  // namespace
 
 void Router::add(Method method, std::string pattern, HeaderSet headers, Handler handler) {
@@ -113,9 +122,11 @@ Response Router::method_refused(const Request& request, const std::vector<const 
     for (const Method method : {Method::get, Method::head, Method::post, Method::put, Method::patch, Method::del})
         if (has(method) || (method == Method::head && has(Method::get))) allow_also(name_of(method));
     allow_also("OPTIONS");
+    const HeaderSet headers = known.empty() ? HeaderSet::page : known.front()->headers;
     Response response = request.method == Method::options ? refuse(204) : error(request, 405);
+    if (request.method == Method::options && headers == HeaderSet::api) allow_others(response, allow);
     response.headers.set("Allow", std::move(allow));
-    add_security_headers(response, known.empty() ? HeaderSet::page : known.front()->headers);
+    add_security_headers(response, headers);
     return response;
 }
 
@@ -145,13 +156,28 @@ boost::asio::awaitable<Response> Router::handle(Request& request) const {
 }
 
 void Router::set_error_page(std::function<Response(const Request&, int status)> page) {
-    error_page_ = std::move(page);
+    error_pages_.push_back({"", HeaderSet::page, std::move(page)});
+}
+
+void Router::set_error_page(std::string beginning, std::function<Response(const Request&, int status)> page) {
+    error_pages_.push_back({std::move(beginning), HeaderSet::api, std::move(page)});
+}
+
+// The one with the longest beginning; of two alike the later.
+const Router::ErrorPage* Router::error_page_for(const Request& request) const {
+    const ErrorPage* best = nullptr;
+    for (const auto& page : error_pages_) {
+        if (request.path.compare(0, page.beginning.size(), page.beginning) != 0) continue;
+        if (!best || page.beginning.size() >= best->beginning.size()) best = &page;
+    }
+    return best;
 }
 
 Response Router::error(const Request& request, int status) const {
     Response response;
+    const ErrorPage* page = error_page_for(request);
     try {
-        if (error_page_) response = error_page_(request, status);
+        if (page) response = page->make(request, status);
     } catch (const std::exception&) {
         response = Response{};
     }
@@ -162,7 +188,7 @@ Response Router::error(const Request& request, int status) const {
     }
     response.status = status;
     if (status == 503) response.headers.set("Retry-After", "5");
-    add_security_headers(response, HeaderSet::page);
+    add_security_headers(response, page ? page->headers : HeaderSet::page);
     return response;
 }
 

@@ -13,12 +13,14 @@ namespace sayso::http {
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
 
 // Which set of response headers a route gets: pages the strict content policy, the rest a policy that allows nothing.
-enum class HeaderSet { page, phone, asset, operations };
+// What programs on other sites ask (`api`) may be read from any origin, since it answers nobody's cookies.
+enum class HeaderSet { page, phone, asset, operations, api };
 // Adds each header of the set that the response does not carry already, so that a handler can widen one for its route.
 void add_security_headers(Response& response, HeaderSet set);
 
 // Routes by method and path. HEAD is answered by GET's handler; a known path with another method is 405 with Allow;
-// OPTIONS is answered with Allow. A literal segment wins over a capture.
+// OPTIONS is answered with Allow, for `api` routes also with what a browser asks before it sends another site's
+// request. A literal segment wins over a capture.
 class Router {
   public:
     // pattern: "/topics/{slug}"; a capture matches one non-empty segment, never one that decodes to ".", "..", or to
@@ -30,6 +32,8 @@ class Router {
     boost::asio::awaitable<Response> handle(Request& request) const;
     // Makes the 404, 405, 413, ... and 500 bodies; by default plain text.
     void set_error_page(std::function<Response(const Request&, int status)> page);
+    // The same for paths that begin so ("/api/"), in the words of those who ask there; with the headers of `api`.
+    void set_error_page(std::string beginning, std::function<Response(const Request&, int status)> page);
     // The error page with the status and the headers of a page; never throws what the page's maker throws.
     Response error(const Request& request, int status) const;
 
@@ -52,7 +56,13 @@ class Router {
     Response method_refused(const Request& request, const std::vector<const Route*>& known) const;
 
     std::vector<Route> routes_;
-    std::function<Response(const Request&, int)> error_page_;
+    struct ErrorPage {
+        std::string beginning;
+        HeaderSet headers;
+        std::function<Response(const Request&, int)> make;
+    };
+    const ErrorPage* error_page_for(const Request& request) const;
+    std::vector<ErrorPage> error_pages_;
 };
 
 }  // namespace sayso::http

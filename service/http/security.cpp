@@ -20,6 +20,11 @@ void add_missing(Response& response, std::string_view name, std::string_view val
 }  // namespace
 
 void add_security_headers(Response& response, HeaderSet set) {
+    if (set == HeaderSet::api) {
+        add_missing(response, "Access-Control-Allow-Origin", "*");
+        add_missing(response, "Access-Control-Expose-Headers", "ETag, Link, RateLimit, RateLimit-Policy, Retry-After");
+        add_missing(response, "Cross-Origin-Resource-Policy", "cross-origin");
+    }
     add_missing(response, "X-Content-Type-Options", "nosniff");
     add_missing(response, "Referrer-Policy", "same-origin");
     add_missing(response, "Permissions-Policy", permissions);

@@ -16,6 +16,8 @@ class HashKey {
     std::string secret_;
 };
 
+// Whether two secrets are the same, in a time that tells nothing of where they differ.
+bool same_secret(std::string_view given, std::string_view known);
 std::string random_hex(std::size_t bytes);
 std::uint64_t random_number();
 std::string sha256_hex(std::string_view bytes);

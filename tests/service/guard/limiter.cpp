@@ -84,3 +84,19 @@ TEST_CASE("threads that share a limiter spend one burst between them") {
     for (auto& thread : threads) thread.join();
     CHECK(allowed == 500);
 }
+
+TEST_CASE("a verdict says what is left, and when all of it is back") {
+    Limiter limiter(0.5, 3);
+    const auto first = limiter.ask("a", start);
+    CHECK(first.left == 2);
+    CHECK(first.full_after == 2s);
+    CHECK(limiter.ask("a", start).left == 1);
+    CHECK(limiter.ask("a", start).left == 0);
+    const auto refused = limiter.ask("a", start);
+    CHECK_FALSE(refused.allowed);
+    CHECK(refused.left == 0);
+    CHECK(refused.retry_after == 2s);
+    CHECK(refused.full_after == 6s);
+    CHECK(limiter.ask("a", start + 2s).left == 0);
+    CHECK(limiter.ask("a", start + 1h).left == 2);
+}

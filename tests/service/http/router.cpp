@@ -180,3 +180,42 @@ TEST_CASE("what a handler throws goes to the caller of the router") {
     });
     CHECK_THROWS_WITH(ask(router, "GET", "/"), "broken");
 }
+
+TEST_CASE("what programs ask may be read from any origin, and a browser that asks first is told so") {
+    Router router;
+    router.add(Method::get, "/api/things", HeaderSet::api, says("things"));
+    router.add(Method::post, "/api/things", HeaderSet::api, says("made"));
+    router.add(Method::get, "/", HeaderSet::page, says("home"));
+    const auto read = ask(router, "GET", "/api/things");
+    CHECK(read.headers.get("Access-Control-Allow-Origin") == "*");
+    CHECK(read.headers.get("Cross-Origin-Resource-Policy") == "cross-origin");
+    CHECK_FALSE(read.headers.has("Access-Control-Allow-Credentials"));
+    CHECK(read.headers.get("Content-Security-Policy").substr(0, 18) == "default-src 'none'");
+    const auto asked = ask(router, "OPTIONS", "/api/things");
+    CHECK(asked.status == 204);
+    CHECK(asked.headers.get("Access-Control-Allow-Origin") == "*");
+    CHECK(asked.headers.get("Access-Control-Allow-Methods") == "GET, HEAD, POST, OPTIONS");
+    CHECK(asked.headers.get("Access-Control-Allow-Headers").find("Content-Type") != std::string::npos);
+    CHECK(asked.headers.get("Access-Control-Max-Age") == "86400");
+    for (const auto& response : {ask(router, "GET", "/"), ask(router, "OPTIONS", "/"), ask(router, "GET", "/lost")}) {
+        CHECK_FALSE(response.headers.has("Access-Control-Allow-Origin"));
+        CHECK_FALSE(response.headers.has("Access-Control-Allow-Methods"));
+        CHECK(response.headers.get("Cross-Origin-Resource-Policy") == "same-origin");
+    }
+}
+
+TEST_CASE("paths that begin alike have an error page of their own") {
+    Router router;
+    router.add(Method::get, "/api/things", HeaderSet::api, answers(refuse(429)));
+    const auto named = [](std::string name) {
+        return [name](const Request&, int status) { return text(status, name); };
+    };
+    router.set_error_page(named("pages"));
+    router.set_error_page("/api/", named("programs"));
+    router.set_error_page("/api/old/", named("old programs"));
+    CHECK(ask(router, "GET", "/lost").body == "pages");
+    CHECK(ask(router, "GET", "/api").body == "pages");
+    CHECK(ask(router, "GET", "/api/old/lost").body == "old programs");
+    CHECK(ask(router, "GET", "/api/lost").headers.get("Access-Control-Allow-Origin") == "*");
+    for (const char* method : {"GET", "DELETE"}) CHECK(ask(router, method, "/api/things").body == "programs");
+}

@@ -113,3 +113,10 @@ TEST_CASE("of several makers of a secret one wins") {
 TEST_CASE("a secret that cannot be kept is an error, not a secret") {
     CHECK_THROWS_WITH(read_or_make_secret("/proc/sayso/hash.key"), Catch::Contains("/proc/sayso/hash.key"));
 }
+
+TEST_CASE("two secrets are the same only whole") {
+    CHECK(same_secret("a-token", "a-token"));
+    CHECK(same_secret("", ""));
+    for (const char* other : {"", "a", "a-toke", "a-tokeN", "a-token ", "A-token"})
+        CHECK_FALSE(same_secret(other, "a-token"));
+}
