@@ -18,18 +18,21 @@ void newest_first(Documents& documents) {
 }  // namespace
 
 Book::Book(std::shared_ptr<const directory::Directory> directory, Documents live, Documents pinned,
-           std::vector<Line> lines, std::int64_t version)
+           std::vector<Line> lines, std::int64_t version, Documents archived)
     : directory_(std::move(directory)),
       live_(std::move(live)),
       pinned_(std::move(pinned)),
+      archived_(std::move(archived)),
       lines_(std::move(lines)),
       version_(version) {
     const auto absent = [](const auto& document) { return document == nullptr; };
     live_.erase(std::remove_if(live_.begin(), live_.end(), absent), live_.end());
     pinned_.erase(std::remove_if(pinned_.begin(), pinned_.end(), absent), pinned_.end());
+    archived_.erase(std::remove_if(archived_.begin(), archived_.end(), absent), archived_.end());
     newest_first(live_);
+    newest_first(archived_);
     // Live before pinned: a revision that is both is found in the live document.
-    for (const auto* documents : {&live_, &pinned_})
+    for (const auto* documents : {&live_, &pinned_, &archived_})
         for (const auto& document : *documents)
             for (const auto& campaign : document->campaigns)
                 by_ref_.emplace(campaign.ref, std::make_pair(document.get(), &campaign));
@@ -86,7 +89,7 @@ const Line* Book::line_for(std::string_view campaign_slug) const {
 std::shared_ptr<const Book> Book::with(std::shared_ptr<const Document> pinned) const {
     auto more = pinned_;
     more.push_back(std::move(pinned));
-    return std::make_shared<const Book>(directory_, live_, std::move(more), lines_, version_);
+    return std::make_shared<const Book>(directory_, live_, std::move(more), lines_, version_, archived_);
 }
 
 }  // namespace sayso::book

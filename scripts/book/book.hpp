@@ -32,15 +32,18 @@ struct Document {
 // recent call.
 class Book {
   public:
-    // `live`: the current revision of every live topic. `pinned`: older revisions still in use by calls.
+    // `live`: the current revision of every live topic. `pinned`: older revisions still in use by calls. `archived`:
+    // the current revision of every topic that is over, for those who still ask for one of its campaigns.
     Book(std::shared_ptr<const directory::Directory> directory, std::vector<std::shared_ptr<const Document>> live,
-         std::vector<std::shared_ptr<const Document>> pinned, std::vector<Line> lines, std::int64_t version);
+         std::vector<std::shared_ptr<const Document>> pinned, std::vector<Line> lines, std::int64_t version,
+         std::vector<std::shared_ptr<const Document>> archived = {});
 
     const directory::Directory& directory() const { return *directory_; }
     std::shared_ptr<const directory::Directory> shared_directory() const { return directory_; }
     std::int64_t version() const { return version_; }
 
     const std::vector<std::shared_ptr<const Document>>& documents() const { return live_; }  // newest topic first
+    const std::vector<std::shared_ptr<const Document>>& archived() const { return archived_; }
     const Document* topic(std::string_view slug) const;
     const std::vector<Line>& lines() const { return lines_; }
     const Line* line(const directory::PhoneNumber& number) const;  // null for an unknown line
@@ -58,7 +61,7 @@ class Book {
 
   private:
     std::shared_ptr<const directory::Directory> directory_;
-    std::vector<std::shared_ptr<const Document>> live_, pinned_;
+    std::vector<std::shared_ptr<const Document>> live_, pinned_, archived_;
     std::vector<Line> lines_;
     std::int64_t version_;
     std::map<campaigns::CampaignRef, std::pair<const Document*, const campaigns::Campaign*>> by_ref_;

@@ -53,10 +53,14 @@ void Live::reload() {
     // The version first: what changes after this line is seen at the next look.
     const std::int64_t version = store_.contents().book_version();
     Documents documents;
-    std::vector<std::shared_ptr<const book::Document>> live, pinned;
+    std::vector<std::shared_ptr<const book::Document>> live, pinned, archived;
     for (const store::StoredDocument& stored : store_.contents().current()) {
-        if (stored.status != topics::Status::live) continue;
+        if (stored.status == topics::Status::draft) continue;
         auto document = read(stored, documents);
+        if (stored.status == topics::Status::archived) {
+            archived.push_back(std::move(document));
+            continue;
+        }
         if (!document) document = last_good(stored.topic, documents);
         if (document) live.push_back(std::move(document));
     }
@@ -73,7 +77,7 @@ void Live::reload() {
             store_.directories().load().value_or(directory::DirectoryData{}));
     }
     swap(std::make_shared<const book::Book>(std::move(directory), std::move(live), std::move(pinned),
-                                            store_.contents().lines(), version));
+                                            store_.contents().lines(), version, std::move(archived)));
     directory_id_ = directory_id;
     documents_ = std::move(documents);
 }

@@ -69,6 +69,17 @@ TEST_CASE("Nothing of an archived topic is offered, whatever its campaigns say")
     CHECK(made.campaign({1, 4}) != nullptr);
 }
 
+TEST_CASE("An archived topic is kept apart, newest first, and a call in it still finds its campaign") {
+    const auto over = document("over", 3, {{1, 4}}), older = document("older", 2, {{2, 1}});
+    const Book made(nullptr, {document("now", 4, {{3, 1}})}, {}, {}, 1, {older, nullptr, over});
+    CHECK(made.documents().size() == 1);
+    REQUIRE(made.archived().size() == 2);
+    CHECK(made.archived()[0]->topic.slug == "over");
+    CHECK(made.live_campaign("over-1") == nullptr);
+    CHECK(made.campaign({1, 4}) != nullptr);
+    CHECK(made.with(document("pinned", 1, {}))->archived().size() == 2);
+}
+
 TEST_CASE("A pinned revision is found by its reference and never offered") {
     const auto now = document("peace", 26, {{1, 5}});
     const auto before = document("peace", 26, {{1, 4}});

@@ -92,7 +92,7 @@ TEST_CASE_METHOD(Fixture, "before anything is loaded there is a book with the bu
     CHECK(live.book()->version() == store->contents().book_version());
 }
 
-TEST_CASE_METHOD(Fixture, "a reload brings live topics and lines, no drafts and nothing archived") {
+TEST_CASE_METHOD(Fixture, "a reload brings live topics and lines, no drafts, and keeps what is archived apart") {
     save("one");
     const auto draft = store->contents().id_of("topic", "draft");
     store->contents().save(draft, "draft", Status::draft, "unready", at(0));
@@ -106,6 +106,9 @@ TEST_CASE_METHOD(Fixture, "a reload brings live topics and lines, no drafts and 
     save("one", Status::archived);
     live.reload();
     CHECK(live.book()->documents().empty());
+    REQUIRE(live.book()->archived().size() == 1);
+    CHECK(live.book()->archived()[0]->topic.slug == "topic");
+    CHECK(live.book()->live_campaign("practice") == nullptr);
 }
 
 TEST_CASE_METHOD(Fixture, "revisions that calls of the last 45 minutes use stay in the book") {
