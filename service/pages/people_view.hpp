@@ -31,10 +31,4 @@ void show_zip_form(Data& into, const Scene& scene, const std::string& action, st
 void show_question(Data& into, const Scene& scene, const std::string& action, const Located& located);
 void show_switchboard(Data& into, Language language, std::string_view text_key, const std::string& operator_words);
 
-// "{{seat}}: the seat is vacant."
-std::string reason(const campaigns::NotCalled& entry, Language language);
-
-// What to ask the switchboard's operator for, in English as operators there speak it.
-std::string words_for_operator(const campaigns::Target& target, const std::string& zip);
-
 }  // namespace sayso::pages
