@@ -62,6 +62,7 @@ std::optional<std::string> complaint(const Key& key, const std::string& text) {
         case KeyType::number: {
             const auto number = parse_number(text);
             if (!number || *number < 0) return "must be a whole number, 0 or more";
+            if (key.name == "store.log_megabytes" && (*number < 1 || *number > 1024)) return "must be from 1 to 1024";
             if (key.name == "server.io_threads" && (*number < 1 || *number > 64)) return "must be from 1 to 64";
             return std::nullopt;
         }

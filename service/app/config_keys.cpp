@@ -23,6 +23,8 @@ constexpr auto table = std::to_array<Key>({
      "Of them from one address; 0 is no limit of its own. Leave it 0 behind a proxy."},
     {"server.drain_seconds", number, "5", "How long requests in flight may finish after SIGTERM."},
     {"store.path", file, ".sayso/sayso.db", "The database file. Everything Sayso knows is in it."},
+    {"store.log_megabytes", number, "56",
+     "How long the log beside the database may grow before new steps wait for it to be copied, 1 to 1024."},
     {"directory.source", text, "",
      "Where the directory comes from while the database has none: a folder of the public data files, or 'public' to "
      "pull them. Empty: the built-in fallback."},

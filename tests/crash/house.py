@@ -23,6 +23,7 @@ public_url = "{public_url}"
 {server}
 [store]
 path = "{folder}/sayso.db"
+log_megabytes = 1
 [directory]
 source = "{root}/tests/data/directory"
 as_of = "2026-06-20"
@@ -188,6 +189,13 @@ class House:
         if os.path.exists(wal) and os.path.getsize(wal) > 0:
             raise Broken("SIGTERM: the log of the database was left with %d bytes" % os.path.getsize(wal))
         return seconds
+
+    def died_within(self, seconds):
+        try:
+            self.process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            return False
+        return True
 
     def ended_well(self):
         """What a process that ended by itself must look like: no signal, no finding of a sanitizer."""

@@ -16,8 +16,10 @@ int flags(Access access) {
 constexpr const char* settings =
     "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;";
 constexpr const char* settings_of_writer =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;";
+constexpr const char* settings_of_checkpointer =
+    "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -100;";
 constexpr const char* settings_of_reader = "PRAGMA query_only = ON; PRAGMA cache_size = -4000;";
 
 }  // namespace
@@ -56,6 +58,7 @@ Connection::Connection(const std::string& file, Access access, const std::string
         run_script(settings);
         if (access == Access::read_write) run_script(settings_of_writer);
         if (access == Access::read_only) run_script(settings_of_reader);
+        if (access == Access::checkpoint) run_script(settings_of_checkpointer);
     } catch (...) {
         sqlite3_close(db_);
         throw;

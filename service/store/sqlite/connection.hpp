@@ -22,8 +22,9 @@ struct Failure : Unavailable {
     bool sick() const;    // the file, the disk or the lock: not the fault of the job that met it
 };
 
-// look: can repair what a crash left (a read-only connection cannot), but changes nothing by itself.
-enum class Access { read_write, read_only, look };
+// look: can repair what a crash left (a read-only connection cannot), but changes nothing by itself. checkpoint: copies
+// the log into the database, and nothing else.
+enum class Access { read_write, read_only, look, checkpoint };
 
 // One connection and its prepared statements, for one thread at a time.
 class Connection {

@@ -103,7 +103,7 @@ void JobQueue::put(Job& job) {
     job.next = nullptr;
     (last_ != nullptr ? last_->next : first_) = &job;
     last_ = &job;
-    arrived_.notify_one();
+    if (++put_ >= awaited_) arrived_.notify_one();
 }
 
 void JobQueue::put_back(const std::vector<Job*>& jobs) {
@@ -113,13 +113,19 @@ void JobQueue::put_back(const std::vector<Job*>& jobs) {
         first_ = *job;
         if (last_ == nullptr) last_ = *job;
         ++places_;
+        ++put_;
     }
 }
 
-std::vector<Job*> JobQueue::take(std::size_t most, std::optional<Clock::time_point> until) {
+std::vector<Job*> JobQueue::take(std::size_t most, std::optional<Clock::time_point> until, Clock::time_point gather) {
     std::vector<Job*> taken;
     taken.reserve(most);
     std::unique_lock lock(mutex_);
+    if (gather > Clock::now()) {
+        awaited_ = most;
+        arrived_.wait_until(lock, gather, [this, most] { return put_ >= most || closed_; });
+        awaited_ = 1;
+    }
     const auto ready = [this] { return first_ != nullptr || (closed_ && places_ == 0); };
     if (until) {
         arrived_.wait_until(lock, *until, ready);
@@ -130,6 +136,7 @@ std::vector<Job*> JobQueue::take(std::size_t most, std::optional<Clock::time_poi
         taken.push_back(first_);
         first_ = first_->next;
         --places_;
+        --put_;
     }
     if (first_ == nullptr) last_ = nullptr;
     // Several threads may take from one queue: the last one in tells the others to go home.

@@ -147,8 +147,8 @@ class JobQueue {
     // Puts jobs back in front, in their order; they keep the places they had.
     void put_back(const std::vector<Job*>& jobs);
     // Waits for jobs until `until`, then takes up to `most`. Their places are free from then on.
-    // Empty after the wait, or when closed and drained.
-    std::vector<Job*> take(std::size_t most, std::optional<Clock::time_point> until);
+    // Empty after the wait, or when closed and drained. Until `gather` fewer than `most` are left to become more.
+    std::vector<Job*> take(std::size_t most, std::optional<Clock::time_point> until, Clock::time_point gather = {});
     void close();
     bool closed() const;
     bool finished() const;  // closed and drained
@@ -160,7 +160,9 @@ class JobQueue {
     std::condition_variable arrived_;
     Job* first_ = nullptr;
     Job* last_ = nullptr;
-    std::size_t places_ = 0;  // reserved, whether put already or not
+    std::size_t places_ = 0;   // reserved, whether put already or not
+    std::size_t put_ = 0;      // of them put
+    std::size_t awaited_ = 1;  // nobody need be woken for fewer
     bool closed_ = false;
 };
 

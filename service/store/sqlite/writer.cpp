@@ -11,6 +11,11 @@ namespace {
 // While another process keeps its lock, each group waits only so long for it: a caller's turn must not add up.
 constexpr std::chrono::milliseconds busy_timeout_when_locked{50};
 constexpr std::chrono::seconds between_probes{1};
+// A commit costs as much as some steps: when one follows another, steps gather meanwhile. Who comes alone never waits.
+constexpr std::chrono::microseconds between_groups{400};
+// A log that is too long waits for readers, but not so long or so often that callers notice.
+constexpr std::chrono::milliseconds wait_for_readers{50};
+constexpr std::chrono::seconds between_waits{2};
 
 // Failures after which the connection itself is not to be trusted, unlike a full disk or a lock.
 bool needs_opening_again(const Failure& failure) {
@@ -38,8 +43,14 @@ void settle_log(Connection& db) {
 }  // namespace
 
 Writer::Writer(std::string file, const Options& options, std::unique_ptr<Connection> db)
-    : file_(std::move(file)), options_(options), db_(std::move(db)), queue_(options.queue) {
+    : file_(std::move(file)),
+      options_(options),
+      db_(std::move(db)),
+      queue_(options.queue),
+      bounds_(options.log_pages),
+      checkpointer_(file_, options_.vfs, bounds_) {
     settle_log(*db_);
+    watch_log();
     thread_ = std::thread([this] { work(); });
 }
 
@@ -68,11 +79,13 @@ void Writer::work() {
     for (;;) {
         std::optional<Clock::time_point> until;
         if (troubled_) until = Clock::now() + between_probes;
-        std::vector<Job*> jobs = insist([&] { return queue_.take(options_.group, until); });
+        std::vector<Job*> jobs = insist([&] { return queue_.take(options_.group, until, begun_ + between_groups); });
+        begun_ = Clock::now();
         if (jobs.empty() && queue_.finished()) break;
         jobs = drop_late(jobs);
         if (!jobs.empty() || troubled_) work_on(jobs);
     }
+    checkpointer_.close();
     if (db_) sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
     db_.reset();
 }
@@ -110,6 +123,29 @@ void Writer::work_on(std::vector<Job*>& jobs) {
         if (!job->error) job->committed();
     }
     hand_back(jobs);
+    tend_log();
+}
+
+void Writer::watch_log() {
+    const auto note = [](void* pages, sqlite3*, const char*, int now) {
+        *static_cast<int*>(pages) = now;
+        return SQLITE_OK;
+    };
+    sqlite3_wal_hook(db_->handle(), note, &log_pages_);
+}
+
+// Between two commits, when those who waited for the last have been told.
+void Writer::tend_log() {
+    if (checkpointer_.nearly_through()) {
+        // Few pages: then nothing of the log is needed any more, and the next commit begins it anew.
+        sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+    } else if (log_pages_ >= bounds_.longest && Clock::now() >= no_wait_until_) {
+        db_->busy_timeout(wait_for_readers);
+        sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+        db_->busy_timeout(options_.busy_timeout);
+        no_wait_until_ = Clock::now() + between_waits;
+    }
+    checkpointer_.log_is(log_pages_);
 }
 
 void Writer::fail_group(std::vector<Job*>& jobs, const Failure& failure) {
@@ -170,6 +206,7 @@ void Writer::run_job(Job& job) {
 void Writer::open_again() {
     db_ = std::make_unique<Connection>(file_, Access::read_write, options_.vfs, options_.busy_timeout);
     settle_log(*db_);
+    watch_log();
 }
 
 void Writer::trouble(const Failure& failure) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <thread>
 
+#include "service/store/sqlite/checkpointer.hpp"
 #include "service/store/sqlite/job.hpp"
 #include "service/store/sqlite/sqlite.hpp"
 
@@ -49,6 +50,8 @@ class Writer {
     void commit_with_savepoints(const std::vector<Job*>& jobs);
     void run_job(Job& job);
     void open_again();
+    void watch_log();
+    void tend_log();
     void trouble(const Failure& failure);
     void recovered();
     void give_up(std::vector<Job*>& jobs, const Failure& failure);
@@ -57,6 +60,11 @@ class Writer {
     const Options options_;
     std::unique_ptr<Connection> db_;  // null after a failure that only opening anew can cure
     JobQueue queue_;
+    const LogBounds bounds_;
+    Checkpointer checkpointer_;
+    Clock::time_point begun_{};          // the last group
+    int log_pages_ = 0;                  // after the last commit
+    Clock::time_point no_wait_until_{};  // for readers of a log that is too long
     std::atomic<std::int64_t> commits_{0}, jobs_{0};
     mutable std::mutex problem_mutex_;
     std::string problem_;
