@@ -13,6 +13,7 @@ std::string_view type_of(std::string_view name) {
     const std::string_view suffix = name.substr(std::min(name.rfind('.'), name.size()));
     if (suffix == ".css") return "text/css; charset=utf-8";
     if (suffix == ".svg") return "image/svg+xml";
+    if (suffix == ".js") return "text/javascript; charset=utf-8";
     throw std::invalid_argument("static file of a type without a name: " + std::string(name));
 }
 

@@ -90,6 +90,13 @@ Data Frame::data(const Turn& turn, const std::string& title, const std::string& 
     return data;
 }
 
+void Frame::add_script(Data& into, std::string_view file) const {
+    const Data* scripts = into.get("scripts");
+    List list = scripts && scripts->is_list() ? scripts->list_value() : List();
+    list.push_back(Data("src", Data(assets_.address(file))));
+    into["scripts"] = Data(list);
+}
+
 // The page that answers a form says the same thing in the other language by sending the form again.
 void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const {
     List fields;

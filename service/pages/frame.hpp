@@ -57,6 +57,8 @@ class Frame {
 
     // What head.html and foot.html need. `path` is the page's own, for its canonical address and the language switch.
     Data data(const Turn& turn, const std::string& title, const std::string& path) const;
+    // Has the page load a static file of ours as a script.
+    void add_script(Data& into, std::string_view file) const;
     // For the page that answers a form: the other language comes by sending the form again, and search engines stay
     // out.
     void switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const;
@@ -66,10 +68,11 @@ class Frame {
     // The same for a page that holds something of the visitor's: nobody may keep it.
     http::Response private_page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
     // A page without anything of the visitor's in it, made once for all who ask for this path in this language while
-    // the book and the minute stay the same; 304 to who has it already. `make` gives the answer.
+    // the book and the minute stay the same; 304 to who has it already. `make` gives the answer. `variant` tells pages
+    // of the same path apart.
     template <typename Make>
-    http::Response cached(const http::Request& request, const Turn& turn, Make make) {
-        const std::string key = cache_key(request, turn);
+    http::Response cached(const http::Request& request, const Turn& turn, Make make, std::string_view variant = {}) {
+        const std::string key = cache_key(request, turn).append(1, '\n').append(variant);
         PageCache::Page kept = cache_.find(key, turn.book->version(), turn.scene.at);
         if (!kept) {
             http::Response made = make();
