@@ -46,6 +46,9 @@ constexpr auto table = std::to_array<Key>({
      "Where it fetches place names and positions (GeoNames, CC BY 4.0)."},
     {"directory.url.boundaries", url, "https://www2.census.gov/geo/tiger/GENZ2024/shp/cb_2024_us_cd119_5m.zip",
      "Where it fetches the lines of the districts: a Census shapefile in its zip archive, or GeoJSON."},
+    {"geocoder.url", url, "https://geocoding.geo.census.gov/geocoder/locations/onelineaddress",
+     "Where street addresses that visitors type are looked up, in the form of the Census Bureau's onelineaddress. "
+     "Empty: nowhere, and visitors choose their district by name."},
     {"content.path", file, "", "A folder of topics and lines, read at start only while the database has none."},
     {"privacy.hash_key_file", file, ".sayso/hash.key",
      "The secret that turns a caller's number into a hash; made at the first start when it is not there. Back it up."},

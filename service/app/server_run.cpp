@@ -19,6 +19,7 @@
 #include "service/live/tally.hpp"
 #include "service/net/server.hpp"
 #include "service/observe/observe.hpp"
+#include "service/outbound/geocoder.hpp"
 #include "service/pages/pages.hpp"
 #include "service/phone/phone.hpp"
 
@@ -104,6 +105,7 @@ class Service {
           tally_(store_),
           callers_(limiter_of(config_.number("limits.calls_per_caller_per_hour"), 3600)),
           hash_key_(hash_secret(config_)),
+          geocoder_(config_.text("geocoder.url")),
           phone_(store_.calls(), live_, hash_key_, callers_, phone_settings()),
           signals_(io_, SIGTERM, SIGINT),
           daily_(io_) {
@@ -172,6 +174,7 @@ class Service {
         settings.as_of = fixed_moment();
         settings.store = &store_;
         settings.tally = &tally_;
+        settings.geocoder = &geocoder_;
         settings.visitor_key = std::make_shared<const keys::HashKey>(hash_key_);
         const auto most = config_.number("limits.lookups_per_address_per_minute");
         settings.zip_lookups_per_second = static_cast<double>(most) / 60;
@@ -217,6 +220,7 @@ class Service {
     live::Tally tally_;
     guard::Limiter callers_;
     keys::HashKey hash_key_;
+    outbound::Geocoder geocoder_;
     phone::Phone phone_;
     http::Router public_router_, operations_router_;
     asio::signal_set signals_;

@@ -9,6 +9,7 @@
 #include "service/keys/keys.hpp"
 #include "service/live/live.hpp"
 #include "service/live/tally.hpp"
+#include "service/outbound/geocoder.hpp"
 #include "service/store/store.hpp"
 
 namespace sayso::pages {
@@ -24,6 +25,8 @@ struct Settings {
     std::shared_ptr<const keys::HashKey> visitor_key;
     // How often things were done; null: no counts are shown.
     live::Tally* tally = nullptr;
+    // Asked where a street address is; null: nobody is, and visitors choose by name.
+    outbound::Geocoder* geocoder = nullptr;
     std::string pull_command = "build/sayso directory pull";  // shown while the built-in directory is all there is
 };
 

@@ -10,7 +10,7 @@
 #include <future>
 
 #include "service/http/form.hpp"
-#include "tests/service/net/peer.hpp"
+#include "tests/support/scripted_peer.hpp"
 #include "tests/service/net/routes.hpp"
 #include "tests/support/running_server.hpp"
 

@@ -1,4 +1,4 @@
-#include "tests/service/net/peer.hpp"
+#include "tests/support/scripted_peer.hpp"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
