@@ -25,7 +25,7 @@ http::Response private_answer(http::Response response) {
 }
 
 void switch_by_link(Data& into, const Visit& visit, const std::string& path) {
-    into["switch_link"] = Data("href", Data(path + "?lang=" + std::string(present::tag(other(visit.language)))));
+    into["switch_link"] = Data("href", Data(path + visit.query_in(other(visit.language))));
 }
 
 }  // namespace
@@ -109,7 +109,7 @@ void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path
     add("zip", form.zip);
     if (!form.place.empty()) add("place", form.place);
     Data other_language;
-    other_language["action"] = Data(path + "?lang=" + std::string(present::tag(other(turn.visit.language))));
+    other_language["action"] = Data(path + turn.visit.query_in(other(turn.visit.language)));
     other_language["fields"] = Data(fields);
     into["switch_link"] = Data(false);
     into["switch_form"] = std::move(other_language);

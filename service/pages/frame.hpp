@@ -69,9 +69,10 @@ class Frame {
     http::Response private_page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
     // A page without anything of the visitor's in it, made once for all who ask for this path in this language while
     // the book and the minute stay the same; 304 to who has it already. `make` gives the answer. `variant` tells pages
-    // of the same path apart.
+    // of the same path apart. A group's link is answered anew each time: there may be any number of groups.
     template <typename Make>
     http::Response cached(const http::Request& request, const Turn& turn, Make make, std::string_view variant = {}) {
+        if (!turn.visit.group.empty()) return make();
         const std::string key = cache_key(request, turn).append(1, '\n').append(variant);
         PageCache::Page kept = cache_.find(key, turn.book->version(), turn.scene.at);
         if (!kept) {

@@ -1,11 +1,15 @@
 #include "service/pages/visit.hpp"
 
 #include "service/http/form.hpp"
+#include "service/present/escape.hpp"
 
 namespace sayso::pages {
 namespace {
 
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
 constexpr std::size_t most_fields = 8;
+constexpr std::size_t longest_group = 64;
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -27,6 +31,11 @@ std::string_view host_of(std::string_view origin) {
     return scheme == std::string_view::npos ? std::string_view() : origin.substr(scheme + 3);
 }
 
+// UTF-8 without controls: what may stand in a link and in a report.
+bool is_one_line(std::string_view text) {
+    return text.find_first_of("\t\r\n") == std::string_view::npos && present::clean(text) == text;
+}
+
 // True when this is the first time the field is met.
 bool take(std::optional<std::string>& into, const std::string& value) {
     if (into) return false;
@@ -37,17 +46,28 @@ bool take(std::optional<std::string>& into, const std::string& value) {
 }  // namespace
 
 std::string Visit::query() const {
-    return chosen ? "?lang=" + std::string(present::tag(language)) : std::string();
+    if (chosen) return query_in(language);
+    return group.empty() ? std::string() : "?group=" + http::percent_encode(group);
+}
+
+std::string Visit::query_in(present::Language wanted) const {
+    return "?lang=" + std::string(present::tag(wanted)) +
+           (group.empty() ? std::string() : "&group=" + http::percent_encode(group));
 }
 
 Visit visit_of(const http::Request& request) {
-    if (const auto fields = http::parse_form(request.query, most_fields)) {
-        for (const auto& [name, value] : *fields) {
-            if (name != "lang") continue;
-            if (const auto language = present::parse_language(value)) return {*language, true};
-        }
+    Visit visit;
+    const auto fields = http::parse_form(request.query, most_fields);
+    for (const auto& [name, value] : fields.value_or(Fields())) {
+        if (name == "group" && visit.group.empty() && value.size() <= longest_group && is_one_line(value))
+            visit.group = value;
+        const auto language = name == "lang" && !visit.chosen ? present::parse_language(value) : std::nullopt;
+        if (!language) continue;
+        visit.language = *language;
+        visit.chosen = true;
     }
-    return {present::preferred_language(request.headers.get("Accept-Language")), false};
+    if (!visit.chosen) visit.language = present::preferred_language(request.headers.get("Accept-Language"));
+    return visit;
 }
 
 bool from_our_pages(const http::Request& request, std::string_view public_url) {

@@ -11,8 +11,12 @@ namespace sayso::pages {
 struct Visit {
     present::Language language = present::Language::en;
     bool chosen = false;  // by ?lang=, which every link of the page then keeps
+    // What a group's or a partner's link brought along (?group=), kept by every link too: at most 64 bytes of UTF-8
+    // without control characters, or empty.
+    std::string group;
 
-    std::string query() const;  // "?lang=es" or empty
+    std::string query() const;                               // "?lang=es&group=River%20Friends" or empty
+    std::string query_in(present::Language language) const;  // the same for the page in that language
 };
 Visit visit_of(const http::Request& request);
 
