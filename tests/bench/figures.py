@@ -237,5 +237,31 @@ def growth(board, folder, options):
                 [(rounded(level), "%.1f" % cost[level], "%.3f" % report[level], "%.4f" % reports[level]["record_ms"]) for level in levels])
 
 
+SITE = {"home": ("/", ""), "topic": ("/topics/envoy-transcript", ""), "representatives": ("/reps", "zip=94110")}
+
+
+def pages(board, folder, options):
+    rows = []
+    for name, (target, form) in SITE.items():
+        ours, theirs = [], []
+        for _ in range(options.rounds):
+            page = rig.Page(folder, target, form)
+            try:
+                ours.append(measured(page, options.seconds))
+            finally:
+                page.stop()
+            nginx = rig.Nginx(folder, page.size)
+            try:
+                theirs.append(measured(nginx, options.seconds))
+            finally:
+                nginx.stop()
+        rate, file = median(r["rate"] for r in ours), median(r["rate"] for r in theirs)
+        board.figure("the page \"%s\" / nginx, a file of its size" % name, rate / file, 0.5)
+        rows.append((name, rounded(page.size), "%.3f" % (rate / file), rounded(rate), rounded(file), "%.1f" % median(r["us_each"] for r in ours),
+                     "%.1f" % (median(r["times"]["p99_us"] for r in ours) / 1000), "%.0f %%" % (100 * median(r["busy"] for r in ours))))
+    board.table("Pages, uncompressed, beside a file of the same size in nginx",
+                ("page", "bytes", "of nginx", "pages/s", "files/s", "us of processor each", "p99 ms", "load busy"), rows)
+
+
 PARTS = {"throughput": throughput, "latency": latency, "overload": overload, "micro": micro, "start": start, "idle": idle,
-         "growth": growth}
+         "growth": growth, "pages": pages}

@@ -162,7 +162,7 @@ class Folder:
         file = self.path / (name + ".toml")
         file.write_text('[server]\nlisten = "127.0.0.1:%d"\noperations_listen = "127.0.0.1:%d"\npublic_url = "%s"\n'
                         '[store]\npath = "%s"\n[directory]\nas_of = "%s"\n[privacy]\nhash_key_file = "%s"\n'
-                        '[providers.twilio]\nauth_tokens_file = "%s"\n[log]\nlevel = "warning"\n' %
+                        '[providers.twilio]\nauth_tokens_file = "%s"\n[limits]\nlookups_per_address_per_minute = 0\n[log]\nlevel = "warning"\n' %
                         (port, operations, PUBLIC_URL, database, AS_OF, self.path / "hash.key", tokens), encoding="utf-8")
         return file
 
@@ -195,6 +195,26 @@ class Service:
         self.program.stop()
 
 
+class Page(Service):
+    """One page of the public site, asked for again and again; with `form` it is what answers that form."""
+
+    def __init__(self, folder, target, form=""):
+        super().__init__(folder)
+        self.target, self.form = target, form
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection.request("POST" if form else "GET", target, form or None, {"Content-Type": "application/x-www-form-urlencoded"} if form else {})
+        answer = connection.getresponse()
+        self.size = len(answer.read())
+        connection.close()
+        if answer.status != 200:
+            sys.exit("%s was answered with %d" % (target, answer.status))
+
+    def load(self, seconds, **options):
+        if self.form:
+            options["form"] = self.form
+        return load(self.port, seconds, get=self.target, bytes=self.size, **options)
+
+
 class NoStore(Service):
     def __init__(self, folder):
         self.folder, self.port = folder, free_port()
@@ -206,11 +226,11 @@ class NoStore(Service):
 class Nginx:
     """Debian's nginx with its defaults, one worker, and no access log."""
 
-    def __init__(self, folder):
-        self.port = free_port()
+    def __init__(self, folder, size=FILE_BYTES):
+        self.port, self.size = free_port(), size
         root = folder.path / "nginx"
         root.mkdir(exist_ok=True)
-        (root / "file.xml").write_bytes(b"x" * FILE_BYTES)
+        (root / "file.xml").write_bytes(b"x" * size)
         temporary = "".join("%s_temp_path %s/%s;" % (kind, root, kind) for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
         (root / "nginx.conf").write_text(
             "worker_processes 1; master_process off; daemon off; pid %s/pid; error_log %s/error.log;\n"
@@ -222,7 +242,7 @@ class Nginx:
         self.program.wait_for(self.port)
 
     def load(self, seconds, **options):
-        return load(self.port, seconds, get="/file.xml", bytes=FILE_BYTES, **options)
+        return load(self.port, seconds, get="/file.xml", bytes=self.size, **options)
 
     def stop(self):
         self.program.stop()

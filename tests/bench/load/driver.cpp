@@ -82,13 +82,21 @@ struct Connection {
     std::optional<Conversation> conversation;  // nothing when plain files are fetched
 };
 
+std::string plain_request(const Plan& plan, const std::string& host) {
+    std::string text = (plan.form.empty() ? "GET " : "POST ") + plan.get + " HTTP/1.1\r\nHost: " + host +
+                       "\r\nUser-Agent: bench\r\nAccept: */*\r\n";
+    if (!plan.form.empty())
+        text +=
+            "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: " + std::to_string(plan.form.size()) +
+            "\r\n";
+    return text + "\r\n" + plan.form;
+}
+
 class Driver {
   public:
     Driver(const Plan& plan, const Hotline& hotline, const std::string& token)
         : plan_(plan), hotline_(hotline), signer_(token), epoll_(epoll_create1(0)) {
-        if (!plan.get.empty())
-            get_ = "GET " + plan.get + " HTTP/1.1\r\nHost: " + hotline.host +
-                   "\r\nUser-Agent: bench\r\nAccept: */*\r\n\r\n";
+        if (!plan.get.empty()) get_ = plain_request(plan, hotline.host);
         for (int i = 0; i < plan.connections; ++i) {
             auto& made = connections_.emplace_back(std::make_unique<Connection>());
             if (get_.empty())

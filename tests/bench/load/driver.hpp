@@ -15,6 +15,7 @@ struct Plan {
     int port = 0;
     std::string get;  // not calls but GETs of this target, with a body of get_bytes
     std::size_t get_bytes = 0;
+    std::string form;  // sent as the body of a POST instead
     int connections = 64;
     double rate = 0;  // requests a second whatever the answers take; 0: the next as soon as the last is answered
     double warm_up = 1, seconds = 5;

@@ -11,7 +11,8 @@ using namespace sayso::bench;
 namespace {
 
 constexpr const char* usage =
-    "bench_load --port N [--get TARGET --bytes N | --public-url URL --token TOKEN --people FILE [--line +1...]]\n"
+    "bench_load --port N [--get TARGET [--form FIELDS] --bytes N | --public-url URL --token TOKEN --people FILE "
+    "[--line +1...]]\n"
     "           [--connections N] [--rate N] [--warm-up S] [--seconds S] [--calls N] [--seed N]\n";
 
 struct Command {
@@ -25,6 +26,7 @@ Command read_command(int count, char** values) {
     const std::map<std::string, std::function<void(const std::string&)>> options{
         {"--port", [&](const auto& v) { command.plan.port = std::stoi(v); }},
         {"--get", [&](const auto& v) { command.plan.get = v; }},
+        {"--form", [&](const auto& v) { command.plan.form = v; }},
         {"--bytes", [&](const auto& v) { command.plan.get_bytes = std::stoul(v); }},
         {"--connections", [&](const auto& v) { command.plan.connections = std::stoi(v); }},
         {"--rate", [&](const auto& v) { command.plan.rate = std::stod(v); }},
