@@ -1,5 +1,6 @@
 #include "service/pages/assets.hpp"
 
+#include <mutex>
 #include <stdexcept>
 
 #include "service/keys/keys.hpp"
@@ -12,20 +13,37 @@ constexpr std::size_t hash_digits = 12;
 std::string_view type_of(std::string_view name) {
     const std::string_view suffix = name.substr(std::min(name.rfind('.'), name.size()));
     if (suffix == ".css") return "text/css; charset=utf-8";
-    if (suffix == ".svg") return "image/svg+xml";
     if (suffix == ".js") return "text/javascript; charset=utf-8";
+    if (suffix == ".svg") return "image/svg+xml";
+    if (suffix == ".png") return "image/png";
     throw std::invalid_argument("static file of a type without a name: " + std::string(name));
+}
+
+// The best compression takes some ten milliseconds a file, so a second site in the same process shares the first one's.
+std::shared_ptr<const KeptAnswer> kept_once(const std::string& hash, const present::File& file) {
+    static std::mutex mutex;
+    static std::map<std::string, std::shared_ptr<const KeptAnswer>> all;
+    const std::lock_guard lock(mutex);
+    const std::string type(type_of(file.name));
+    auto& kept = all[hash + type];
+    if (kept) return kept;
+    http::Response response;
+    response.headers.add("Content-Type", type);
+    response.headers.add("Cache-Control", "public, max-age=31536000, immutable");
+    response.body = file.bytes;
+    kept = std::make_shared<const KeptAnswer>(std::move(response), KeptAnswer::Effort::best_now);
+    return kept;
 }
 
 }  // namespace
 
 Assets::Assets(std::span<const present::File> files) {
     for (const present::File& file : files) {
-        const std::string hash = keys::sha256_hex(file.bytes).substr(0, hash_digits);
+        const std::string hash = keys::sha256_hex(file.bytes);
         std::string hashed(file.name);
-        hashed.insert(hashed.rfind('.'), "." + hash);
+        hashed.insert(hashed.rfind('.'), "." + hash.substr(0, hash_digits));
         addresses_[std::string(file.name)] = "/static/" + hashed;
-        by_hashed_name_[hashed] = {file.bytes, std::string(type_of(file.name)), "\"" + hash + "\""};
+        by_hashed_name_[hashed] = kept_once(hash, file);
     }
 }
 
@@ -35,35 +53,9 @@ const std::string& Assets::address(std::string_view name) const {
     return found->second;
 }
 
-http::Response Assets::answer(std::string_view hashed_name, std::string_view none_match) const {
-    http::Response response;
+http::Response Assets::answer(std::string_view hashed_name, const http::Request& request) const {
     const auto found = by_hashed_name_.find(hashed_name);
-    if (found == by_hashed_name_.end()) {
-        response.status = 404;
-        return response;
-    }
-    response.headers.add("Content-Type", found->second.type);
-    response.headers.add("Cache-Control", "public, max-age=31536000, immutable");
-    response.headers.add("ETag", found->second.tag);
-    if (tag_matches(none_match, found->second.tag))
-        response.status = 304;
-    else
-        response.body = found->second.bytes;
-    return response;
-}
-
-bool tag_matches(std::string_view none_match, std::string_view tag) {
-    if (none_match == "*") return true;
-    while (!none_match.empty()) {
-        const auto comma = none_match.find(',');
-        std::string_view item = none_match.substr(0, comma);
-        none_match.remove_prefix(comma == std::string_view::npos ? none_match.size() : comma + 1);
-        while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
-        while (!item.empty() && item.back() == ' ') item.remove_suffix(1);
-        if (item.substr(0, 2) == "W/") item.remove_prefix(2);
-        if (item == tag) return true;
-    }
-    return false;
+    return found == by_hashed_name_.end() ? http::refuse(404) : found->second->to(request);
 }
 
 }  // namespace sayso::pages

@@ -5,7 +5,7 @@ namespace sayso::pages {
 namespace {
 
 http::Response asset(Frame& frame, const http::Request& request) {
-    return frame.assets().answer(request.captures.at("file"), request.headers.get("If-None-Match"));
+    return frame.assets().answer(request.captures.at("file"), request);
 }
 
 http::Response icon(Frame& frame, const http::Request&) {
@@ -14,17 +14,12 @@ http::Response icon(Frame& frame, const http::Request&) {
     return response;
 }
 
-http::Response robots(Frame&, const http::Request&) {
-    return http::text(200, "User-agent: *\nDisallow:\n");
-}
-
 }  // namespace
 
 void add_files(http::Router& router, const std::shared_ptr<Frame>& frame) {
     using http::HeaderSet;
     add_page(router, frame, http::Method::get, "/static/{file}", asset, HeaderSet::asset);
     add_page(router, frame, http::Method::get, "/favicon.ico", icon, HeaderSet::asset);
-    add_page(router, frame, http::Method::get, "/robots.txt", robots, HeaderSet::asset);
 }
 
 }  // namespace sayso::pages

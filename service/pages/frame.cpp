@@ -1,6 +1,7 @@
 #include "service/pages/frame.hpp"
 
 #include "service/observe/observe.hpp"
+#include "service/pages/card_pages.hpp"
 #include "service/present/words.hpp"
 
 namespace sayso::pages {
@@ -75,10 +76,8 @@ Turn Frame::turn(const http::Request& request) const {
 Data Frame::data(const Turn& turn, const std::string& title, const std::string& path) const {
     Data data;
     data["page_title"] = Data(title);
-    data["stylesheet"] = Data(assets_.address("sayso.css"));
-    data["icon"] = Data(assets_.address("icon.svg"));
-    data["q"] = Data(turn.visit.query());
-    if (!settings_.public_url.empty()) data["canonical"] = Data(settings_.public_url + path);
+    show_files(data, turn.visit);
+    show_shared(data, turn, path);
     const directory::Directory& directory = turn.book->directory();
     if (directory.built_in()) {
         data["built_in"] = Data("command", Data(settings_.pull_command));
@@ -95,6 +94,27 @@ void Frame::add_script(Data& into, std::string_view file) const {
     List list = scripts && scripts->is_list() ? scripts->list_value() : List();
     list.push_back(Data("src", Data(assets_.address(file))));
     into["scripts"] = Data(list);
+}
+
+// The files that every page names.
+void Frame::show_files(Data& into, const Visit& visit) const {
+    into["stylesheet"] = Data(assets_.address("sayso.css"));
+    into["icon"] = Data(assets_.address("icon.svg"));
+    into["touch_icon"] = Data(assets_.address("icon-180.png"));
+    into["q"] = Data(visit.query());
+    into["scripts"] = Data(false);
+}
+
+// What search engines and sites that show a card of a shared page are told. The address without a language is for
+// whoever has not chosen one.
+void Frame::show_shared(Data& into, const Turn& turn, const std::string& path) const {
+    if (settings_.public_url.empty()) return;
+    const bool of_topic = path.compare(0, 8, "/topics/") == 0;
+    const std::string language = "?lang=" + std::string(present::tag(turn.visit.language));
+    into["canonical"] = Data(settings_.public_url + path + (turn.visit.chosen ? language : std::string()));
+    into["canonical_plain"] = Data(settings_.public_url + path);
+    into["shared_kind"] = Data(of_topic ? "article" : "website");
+    into["card"] = Data(settings_.public_url + card_address(path, turn.visit.language));
 }
 
 // The page that answers a form says the same thing in the other language by sending the form again.
@@ -133,20 +153,10 @@ std::string Frame::cache_key(const http::Request& request, const Turn& turn) {
 }
 
 PageCache::Page Frame::keep(const std::string& key, const Turn& turn, http::Response made) {
-    made.headers.set("Cache-Control", "no-cache");
-    made.headers.set("ETag", "\"" + keys::sha256_hex(made.body).substr(0, 20) + "\"");
-    auto kept = std::make_shared<const http::Response>(std::move(made));
+    if (!made.headers.has("Cache-Control")) made.headers.set("Cache-Control", "no-cache");
+    auto kept = std::make_shared<const KeptAnswer>(std::move(made));
     cache_.keep(key, turn.book->version(), turn.scene.at, kept);
     return kept;
-}
-
-http::Response Frame::answer_kept(const http::Request& request, const http::Response& kept) {
-    http::Response response = kept;
-    if (tag_matches(request.headers.get("If-None-Match"), response.headers.get("ETag"))) {
-        response.status = 304;
-        response.body.clear();
-    }
-    return response;
 }
 
 std::optional<http::Response> Frame::refuse_form(const http::Request& request, const Turn& turn) {
@@ -178,9 +188,7 @@ http::Response Frame::error(const Visit& visit, int status, const std::string& t
     const std::string title(word(key + "_title", visit.language));
     Data data;
     data["page_title"] = Data(title);
-    data["stylesheet"] = Data(assets_.address("sayso.css"));
-    data["icon"] = Data(assets_.address("icon.svg"));
-    data["q"] = Data(visit.query());
+    show_files(data, visit);
     data["hide_from_search"] = Data(true);
     switch_by_link(data, visit, "/");
     data["status_line"] = Data(say("status_line", visit.language, {{"status", std::to_string(status)}}));

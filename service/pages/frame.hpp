@@ -11,9 +11,11 @@
 #include "service/http/router.hpp"
 #include "service/keys/keys.hpp"
 #include "service/pages/assets.hpp"
+#include "service/pages/coding.hpp"
 #include "service/pages/pages.hpp"
 #include "service/pages/people_view.hpp"
 #include "service/pages/visit.hpp"
+#include "service/pages/workshop.hpp"
 
 namespace sayso::pages {
 
@@ -24,7 +26,7 @@ std::span<const present::File> static_files();
 // Finished pages without anything of the visitor's in them, kept while the book and the minute stay the same.
 class PageCache {
   public:
-    using Page = std::shared_ptr<const http::Response>;
+    using Page = std::shared_ptr<const KeptAnswer>;
     // Null when it has to be made (again).
     Page find(const std::string& key, std::int64_t version, directory::Instant at);
     void keep(const std::string& key, std::int64_t version, directory::Instant at, Page page);
@@ -54,6 +56,7 @@ class Frame {
     const Settings& settings() const { return settings_; }
     const Assets& assets() const { return assets_; }
     Turn turn(const http::Request& request) const;
+    Workshop& workshop() { return workshop_; }
 
     // What head.html and foot.html need. `path` is the page's own, for its canonical address and the language switch.
     Data data(const Turn& turn, const std::string& title, const std::string& path) const;
@@ -80,7 +83,7 @@ class Frame {
             if (made.status != 200) return made;
             kept = keep(key, turn, std::move(made));
         }
-        return answer_kept(request, *kept);
+        return kept->to(request);
     }
 
     // 403, 415 or 429 when a form is not to be answered: another site's, none at all, or one too many.
@@ -92,7 +95,8 @@ class Frame {
   private:
     static std::string cache_key(const http::Request& request, const Turn& turn);
     PageCache::Page keep(const std::string& key, const Turn& turn, http::Response made);
-    static http::Response answer_kept(const http::Request& request, const http::Response& kept);
+    void show_files(Data& into, const Visit& visit) const;
+    void show_shared(Data& into, const Turn& turn, const std::string& path) const;
 
     BookSource books_;
     Settings settings_;
@@ -100,6 +104,7 @@ class Frame {
     Assets assets_;
     guard::Limiter limiter_;
     PageCache cache_;
+    Workshop workshop_;
 };
 
 // The routes, group by group. A handler gets the frame and the request; one that has to wait gives an awaitable.
@@ -112,6 +117,8 @@ void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::M
 
 void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // home, topics
 void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);   // actions, representatives
-void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);          // static files, icon, robots.txt
+void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);          // static files and icons
+void add_cards(http::Router& router, const std::shared_ptr<Frame>& frame);          // pictures for shared links
+void add_feeds(http::Router& router, const std::shared_ptr<Frame>& frame);          // RSS, JSON, sitemap, manifest
 
 }  // namespace sayso::pages

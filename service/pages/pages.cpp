@@ -10,6 +10,8 @@ void add_pages(http::Router& router, BookSource books, Settings settings) {
     add_reading_pages(router, frame);
     add_people_pages(router, frame);
     add_files(router, frame);
+    add_cards(router, frame);
+    add_feeds(router, frame);
     router.set_error_page([frame](const http::Request& request, int status) {
         const Visit visit = visit_of(request);
         const std::string text =

@@ -1,6 +1,7 @@
 #include "service/pages/topic_view.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "service/http/form.hpp"
 #include "service/pages/script_view.hpp"
@@ -218,6 +219,13 @@ void show_preview(Data& into, const Scene& scene, const Campaign& campaign) {
     preview["lang"] = script.language == present::tag(scene.language) ? Data(false) : Data(script.language);
     preview["preview_note"] = Data(std::string(word("preview_note", scene.language)));
     into["preview"] = std::move(preview);
+}
+
+const topics::Action* numbered_action(const topics::Topic& topic, std::string_view number) {
+    std::size_t n = 0;
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), n);
+    if (read.ec != std::errc() || read.ptr != number.data() + number.size() || number.front() == '0') return nullptr;
+    return n < 1 || n > topic.actions.size() ? nullptr : &topic.actions[n - 1];
 }
 
 const Campaign* campaign_of(const Scene& scene, const topics::Action& action) {

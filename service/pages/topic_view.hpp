@@ -18,6 +18,8 @@ void show_action(Data& into, const Scene& scene, const topics::Action& action, i
 // The words to say before the place is known, with blanks for what depends on it.
 void show_preview(Data& into, const Scene& scene, const campaigns::Campaign& campaign);
 
+// The action that the address calls `number` ("1" is the first, no other spelling); null for none.
+const topics::Action* numbered_action(const topics::Topic& topic, std::string_view number);
 // The live campaign an action dials; null for a written request.
 const campaigns::Campaign* campaign_of(const Scene& scene, const topics::Action& action);
 // True when whom the campaign calls depends on where the caller lives.

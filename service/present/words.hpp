@@ -29,5 +29,6 @@ std::string say(std::string_view key, Language language, Values values = {});
 // The tables all_words() is made of, one for each topic.
 std::span<const Word> words_for_pages();
 std::span<const Word> words_for_people();
+std::span<const Word> words_for_share();
 
 }  // namespace sayso::present

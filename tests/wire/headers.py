@@ -6,7 +6,7 @@ from service import LINE, answers, talk
 from webhook import signed
 
 HSTS = "max-age=63072000; includeSubDomains"
-PAGE_POLICY = {"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'",
+PAGE_POLICY = {"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "manifest-src 'self'",
                "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"}
 NOTHING_POLICY = {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"}
 OFF = ["camera", "microphone", "payment", "usb"]
