@@ -2,6 +2,7 @@
 
 #include "service/observe/observe.hpp"
 #include "service/pages/card_pages.hpp"
+#include "service/pages/finding_view.hpp"
 #include "service/present/words.hpp"
 
 namespace sayso::pages {
@@ -194,7 +195,11 @@ http::Response Frame::error(const Visit& visit, int status, const std::string& t
     data["status_line"] = Data(say("status_line", visit.language, {{"status", std::to_string(status)}}));
     data["error_title"] = Data(title);
     data["error_text"] = Data(text.empty() ? std::string(word(key + "_text", visit.language)) : text);
-    if (status >= 500) show_switchboard(data, visit.language, "error_way_on", "");
+    show_search_form(data, visit, "");
+    if (status >= 500)
+        show_switchboard(data, visit.language, "error_way_on", "");
+    else if (const auto book = books_())
+        show_newest_topics(data, *book, visit.language);
     http::Response response = http::html(status, templates_.render("error", visit.language, data));
     response.headers.set("Content-Language", std::string(present::tag(visit.language)));
     return private_answer(std::move(response));

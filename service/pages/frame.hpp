@@ -115,10 +115,16 @@ void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::M
 void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::Method method, const char* pattern,
               WaitingPage page, http::HeaderSet headers = http::HeaderSet::page);
 
-void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // home, topics
-void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);   // actions, representatives
-void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);          // static files and icons
-void add_cards(http::Router& router, const std::shared_ptr<Frame>& frame);          // pictures for shared links
-void add_feeds(http::Router& router, const std::shared_ptr<Frame>& frame);          // RSS, JSON, sitemap, manifest
+class Reading;  // reading.hpp: what the pages for reading keep between requests
+// Home and topics.
+void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame);
+// Lists, tags, search.
+void add_finding_pages(http::Router& router, const std::shared_ptr<Frame>& frame,
+                       const std::shared_ptr<Reading>& reading);
+
+void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // actions, representatives
+void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);         // static files and icons
+void add_cards(http::Router& router, const std::shared_ptr<Frame>& frame);         // pictures for shared links
+void add_feeds(http::Router& router, const std::shared_ptr<Frame>& frame);         // RSS, JSON, sitemap, manifest
 
 }  // namespace sayso::pages

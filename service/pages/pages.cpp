@@ -1,13 +1,16 @@
 #include "service/pages/pages.hpp"
 
 #include "service/pages/frame.hpp"
+#include "service/pages/reading.hpp"
 #include "service/present/words.hpp"
 
 namespace sayso::pages {
 
 void add_pages(http::Router& router, BookSource books, Settings settings) {
     const auto frame = std::make_shared<Frame>(std::move(books), std::move(settings));
+    const auto reading = std::make_shared<Reading>();
     add_reading_pages(router, frame);
+    add_finding_pages(router, frame, reading);
     add_people_pages(router, frame);
     add_files(router, frame);
     add_cards(router, frame);

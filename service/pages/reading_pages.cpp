@@ -1,4 +1,6 @@
-#include "service/pages/frame.hpp"
+#include <boost/asio/awaitable.hpp>
+
+#include "service/pages/finding_view.hpp"
 #include "service/pages/topic_view.hpp"
 #include "service/present/words.hpp"
 
@@ -19,25 +21,52 @@ std::string shortened(std::string text) {
     return text + "…";
 }
 
-http::Response home(Frame& frame, const http::Request& request) {
-    const Turn turn = frame.turn(request);
-    return frame.cached(request, turn, [&] {
-        const present::Language language = turn.visit.language;
-        Data data = frame.data(turn, std::string(word("home_page_title", language)), "/");
-        data["description"] = Data(std::string(word("home_description", language)));
-        show_zip_form(data, turn.scene, "/reps", "zip_button", "zip", nullptr);
-        List cards;
-        const book::Line* line = nullptr;
-        for (const auto& document : turn.book->documents()) {
-            cards.push_back(topic_card(document->topic, language));
-            for (const auto& campaign : document->campaigns) {
-                if (!line) line = turn.book->line_for(campaign.slug);
-            }
+constexpr std::size_t tags_at_home = 10;
+
+// "1,234 calls made so far ...": what the line's callers and the web's visitors told.
+std::string tally_line(const live::Counts& counts, present::Language language) {
+    const std::int64_t calls = counts.ever.all.calls;
+    if (calls == 0) return std::string(word("no_calls_yet", language));
+    if (calls == 1) return std::string(word("one_call", language));
+    return say("many_calls", language,
+               {{"count", present::number(calls)}, {"week", present::number(counts.week.all.calls)}});
+}
+
+// The first line that offers one of the live campaigns.
+const book::Line* a_line(const book::Book& book) {
+    for (const auto& document : book.documents()) {
+        for (const auto& campaign : document->campaigns) {
+            if (const book::Line* line = book.line_for(campaign.slug)) return line;
         }
-        show_hotline(data, line);
-        data["topic_cards"] = Data(cards);
-        return frame.page(turn, "home", data, 200);
-    });
+    }
+    return nullptr;
+}
+
+http::Response home_page(Frame& frame, const Turn& turn, const std::string& tally) {
+    const present::Language language = turn.visit.language;
+    Data data = frame.data(turn, std::string(word("home_page_title", language)), "/");
+    data["description"] = Data(std::string(word("home_description", language)));
+    data["tally"] = tally.empty() ? Data(false) : Data(tally);
+    show_zip_form(data, turn.scene, "/reps", "zip_button", "zip", nullptr);
+    show_hotline(data, a_line(*turn.book));
+    const TopicList topics = live_topics(*turn.book);
+    show_topic_list(data, turn, topics, 1, "/", "/page/", 3);
+    show_tags_in_use(data, *turn.book, language, tags_at_home);
+    if (!topics.empty()) show_search_form(data, turn.visit, "");
+    return frame.page(turn, "home", data, 200);
+}
+
+boost::asio::awaitable<http::Response> home(Frame& frame, const http::Request& request) {
+    const Turn turn = frame.turn(request);
+    std::string tally;
+    if (live::Tally* kept = frame.settings().tally) {
+        auto counting = kept->counts(turn.scene.at);
+        const auto counts = co_await std::move(counting);
+        tally = tally_line(*counts, turn.visit.language);
+    }
+    // As live as the count is: another count is another page.
+    co_return frame.cached(
+        request, turn, [&] { return home_page(frame, turn, tally); }, tally);
 }
 
 http::Response topic(Frame& frame, const http::Request& request) {
@@ -52,6 +81,7 @@ http::Response topic(Frame& frame, const http::Request& request) {
         const std::string summary = present::spoken(document->topic.summary, language).text;
         if (!summary.empty()) data["description"] = Data(shortened(summary));
         show_topic(data, turn.scene, document->topic);
+        if (!document->topic.people.empty()) frame.add_script(data, "reading.js");
         return frame.page(turn, "topic", data, 200);
     });
 }

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "service/http/form.hpp"
+#include "service/pages/finding_view.hpp"
 #include "service/pages/script_view.hpp"
 #include "service/present/escape.hpp"
 #include "service/present/markdown.hpp"
@@ -21,23 +22,20 @@ using present::word;
 
 constexpr std::size_t sources_at_once = 5;
 
-List tags_of(const topics::Topic& topic, Language language) {
-    List tags;
-    for (const auto& tag : topic.tags) {
-        Data data = shown(tag.label, language);
-        data["emoji"] = tag.emoji.empty() ? Data(false) : Data(tag.emoji);
-        tags.push_back(std::move(data));
-    }
-    return tags;
-}
-
 void show_head(Data& into, const topics::Topic& topic, Language language) {
     into["date"] = Data(present::date_in_words(topic.date, language));
     into["iso_date"] = Data(present::iso_date(topic.date));
     into["title"] = shown(topic.title, language);
     into["slug"] = Data(topic.slug);
     show_if_any(into, "summary", topic.summary, language);
-    show_list(into, "tags", tags_of(topic, language));
+    show_list(into, "tags", tag_links(topic.tags, language));
+}
+
+std::string host_of(const std::string& url) {
+    const auto from = url.find("://");
+    if (from == std::string::npos) return url;
+    const std::string host = url.substr(from + 3, url.find_first_of("/?#:", from + 3) - from - 3);
+    return host.substr(0, 4) == "www." ? host.substr(4) : host;
 }
 
 Data source_item(const topics::Source& source, Language language) {
@@ -45,43 +43,65 @@ Data source_item(const topics::Source& source, Language language) {
     const bool linked = present::is_web_address(source.url);
     data["href"] = linked ? Data(source.url) : Data(false);
     const bool titled = !present::spoken(source.title, language).text.empty();
-    data["source_title"] = titled ? shown(source.title, language) : shown(source.publisher, language);
-    data["publisher"] = titled && !source.publisher.empty() ? Data(source.publisher) : Data(false);
+    const std::string publisher = !source.publisher.empty() || !linked ? source.publisher : host_of(source.url);
+    data["source_title"] = titled ? shown(source.title, language) : shown(publisher, language);
+    data["publisher"] = titled && !publisher.empty() ? Data(publisher) : Data(false);
+    // A chip says the publisher, and the title to those who hear it; without a publisher the title alone.
+    data["chip"] = Data(publisher.empty() ? present::spoken(source.title, language).text : publisher);
+    data["chip_title"] = titled && !publisher.empty() ? shown(source.title, language) : Data(false);
     return data;
 }
 
 void show_sources(Data& into, const topics::Topic& topic, Language language) {
-    List first, more;
-    for (const auto& source : topic.sources)
-        (first.size() < sources_at_once ? first : more).push_back(source_item(source, language));
-    show_list(into, "sources", std::move(first));
+    List all, first, more;
+    for (const auto& source : topic.sources) {
+        const Data item = source_item(source, language);
+        (first.size() < sources_at_once ? first : more).push_back(item);
+        all.push_back(item);
+    }
+    show_list(into, "sources", std::move(all));
+    show_list(into, "chips", std::move(first));
+    into["more_chips"] = Data(false);
     if (more.empty()) return;
     Data rest;
     rest["count"] = Data(std::to_string(more.size()));
-    rest["start"] = Data(std::to_string(sources_at_once + 1));
     rest["list"] = Data(more);
-    into["more_sources"] = std::move(rest);
+    into["more_chips"] = std::move(rest);
+}
+
+// Minutes, at some 220 words each; source: Brysbaert 2019, silent reading of English non-fiction is 238 a minute.
+int reading_minutes(const std::string& words) {
+    int count = 0;
+    for (std::size_t at = 0; (at = words.find_first_not_of(" \n\t", at)) != std::string::npos; ++count)
+        at = std::min(words.find_first_of(" \n\t", at), words.size());
+    return std::max(1, (count + 110) / 220);
 }
 
 void show_people_and_body(Data& into, const topics::Topic& topic, Language language) {
+    const present::Spoken text = present::spoken(topic.body, language);
     List people;
     present::MarkdownOptions options;
     options.heading_level = 3;
     for (const auto& person : topic.people) {
         const std::string number = std::to_string(people.size() + 1);
+        const present::Spoken definition = present::spoken(person.definition, language);
         Data data;
         data["n"] = Data(number);
         data["name"] = Data(person.name);
         data["definition"] = shown(person.definition, language);
         people.push_back(std::move(data));
-        options.mentions.push_back({person.name, "#person-" + number});
+        if (definition.text.empty()) continue;
+        options.mentions.push_back({person.name, definition.text, "who-" + number,
+                                    definition.language == text.language ? std::string() : definition.language});
     }
     show_list(into, "people", std::move(people));
-    const present::Spoken text = present::spoken(topic.body, language);
+    into["reading_time"] = Data(false);
     if (text.text.empty()) return;
     Data body = shown(topic.body, language);
     body["html"] = Data(present::markdown_html(text.text, options));
     into["body"] = std::move(body);
+    const int minutes = reading_minutes(present::markdown_text(text.text));
+    into["reading_time"] = Data(say("reading_time", language, {{"minutes", std::to_string(minutes)}}));
 }
 
 std::string kind_of(const topics::Action& action, Language language) {

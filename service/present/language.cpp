@@ -81,6 +81,13 @@ std::string date_in_words(std::chrono::year_month_day date, Language language) {
     return std::string(english_months[month]) + " " + day + ", " + year;
 }
 
+std::string number(std::int64_t count) {
+    std::string digits = std::to_string(count);
+    const std::size_t first = count < 0 ? 1 : 0;
+    for (std::size_t at = digits.size(); at > first + 3;) digits.insert(at -= 3, ",");
+    return digits;
+}
+
 std::string iso_date(std::chrono::year_month_day date) {
     if (!date.ok()) return {};
     const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };

@@ -1,6 +1,7 @@
 #pragma once
 #include <array>
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,8 @@ Language preferred_language(std::string_view accept_language);
 
 // "November 26, 2025", "26 de noviembre de 2025". Empty for an impossible date.
 std::string date_in_words(std::chrono::year_month_day date, Language language);
+// "1,234": as English and the Spanish of the United States write it. Source: Unicode CLDR, en-US and es-US.
+std::string number(std::int64_t count);
 std::string iso_date(std::chrono::year_month_day date);  // "2025-11-26"
 
 // An organizer's text and the language it really is in, which the page has to tell when it is another than its own.

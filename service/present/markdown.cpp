@@ -147,18 +147,23 @@ cmark_node* text_node(const std::string& words) {
 }
 
 // Splits the text node around the mention; returns the text that follows it.
-cmark_node* link_mention(cmark_node* node, const std::string& text, std::size_t at, const Mention& mention) {
-    cmark_node* link = cmark_node_new(CMARK_NODE_LINK);
-    cmark_node_set_url(link, mention.href.c_str());
-    cmark_node_append_child(link, text_node(text.substr(at, mention.name.size())));
+cmark_node* open_mention(cmark_node* node, const std::string& text, std::size_t at, const Mention& mention) {
+    cmark_node* button = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    const std::string begin = "<button type=\"button\" class=\"mention\" popovertarget=\"" + escape(mention.id) + "\">";
+    const std::string language = mention.language.empty() ? "" : " lang=\"" + escape(mention.language) + "\"";
+    const std::string end = "</button><span class=\"definition\" popover id=\"" + escape(mention.id) + "\"" + language +
+                            ">" + escape(mention.definition) + "</span>";
+    cmark_node_set_on_enter(button, begin.c_str());
+    cmark_node_set_on_exit(button, end.c_str());
+    cmark_node_append_child(button, text_node(text.substr(at, mention.name.size())));
     cmark_node* after = text_node(text.substr(at + mention.name.size()));
-    cmark_node_insert_after(node, link);
-    cmark_node_insert_after(link, after);
+    cmark_node_insert_after(node, button);
+    cmark_node_insert_after(button, after);
     cmark_node_set_literal(node, text.substr(0, at).c_str());
     return after;
 }
 
-void link_mentions(cmark_node* root, std::vector<Mention> open) {
+void open_mentions(cmark_node* root, std::vector<Mention> open) {
     for (Mention& mention : open) mention.name = plain_apostrophes(mention.name);
     open.erase(std::remove_if(open.begin(), open.end(), [](const Mention& m) { return m.name.empty(); }), open.end());
     cmark_consolidate_text_nodes(root);
@@ -176,20 +181,34 @@ void link_mentions(cmark_node* root, std::vector<Mention> open) {
                 }
             }
             if (which == open.end()) break;
-            node = link_mention(node, text, first, *which);
+            node = open_mention(node, text, first, *which);
             open.erase(which);
         }
     }
 }
 
+struct Parsed {
+    Parser parser;  // lives as long as the tree: it owns the list of extensions
+    Tree tree;
+};
+
+Parsed parsed(std::string_view markdown) {
+    const std::string text = clean(markdown);
+    Parser parser(cmark_parser_new(options_always));
+    attach_extensions(parser.get());
+    cmark_parser_feed(parser.get(), text.data(), text.size());
+    Tree tree(cmark_parser_finish(parser.get()));
+    return {std::move(parser), std::move(tree)};
+}
+
+bool holds_words(cmark_node* node) {
+    return is_type(node, "text") || is_type(node, "code") || is_type(node, "code_block");
+}
+
 }  // namespace
 
 std::string markdown_html(std::string_view markdown, const MarkdownOptions& options) {
-    const std::string text = clean(markdown);
-    const Parser parser(cmark_parser_new(options_always));
-    attach_extensions(parser.get());
-    cmark_parser_feed(parser.get(), text.data(), text.size());
-    const Tree tree(cmark_parser_finish(parser.get()));
+    const auto [parser, tree] = parsed(markdown);
     fit_headings(tree.get(), options.heading_level);
     for (cmark_node* node : nodes_of(tree.get())) {
         if (is_type(node, "table")) wrap_table(node);
@@ -197,10 +216,26 @@ std::string markdown_html(std::string_view markdown, const MarkdownOptions& opti
     for (cmark_node* node : nodes_of(tree.get())) {
         if (is_type(node, "image")) image_to_link(node);
     }
-    link_mentions(tree.get(), options.mentions);
+    open_mentions(tree.get(), options.mentions);
     const std::unique_ptr<char, decltype(&std::free)> html(
         cmark_render_html(tree.get(), options_always, cmark_parser_get_syntax_extensions(parser.get())), &std::free);
     return html.get();
+}
+
+std::string markdown_text(std::string_view markdown) {
+    const auto [parser, tree] = parsed(markdown);
+    std::string text;
+    for (cmark_node* node : nodes_of(tree.get())) {
+        if (is_type(node, "softbreak") || is_type(node, "linebreak")) text += ' ';
+        if (is_type(node, "table_cell")) text += ' ';
+        if (is_type(node, "paragraph") || is_type(node, "heading") || is_type(node, "code_block") ||
+            is_type(node, "table_row")) {
+            if (!text.empty() && text.back() != '\n') text += '\n';
+        }
+        if (!holds_words(node)) continue;
+        if (const char* words = cmark_node_get_literal(node)) text += words;
+    }
+    return text;
 }
 
 }  // namespace sayso::present

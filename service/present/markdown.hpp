@@ -5,10 +5,11 @@
 
 namespace sayso::present {
 
-// A name whose first mention links to its definition elsewhere on the page.
+// A name whose first mention opens its definition beside it: a button and a popover, which needs no script.
 struct Mention {
-    std::string name;
-    std::string href;  // "#person-1"
+    std::string name, definition;
+    std::string id;        // of the popover: "who-1"
+    std::string language;  // of the definition, when it is another than the text's; else empty
 };
 
 struct MarkdownOptions {
@@ -20,5 +21,8 @@ struct MarkdownOptions {
 // are left out, an image becomes a link to it, a wide table can be scrolled. Source: CommonMark 0.29, GitHub Flavored
 // Markdown.
 std::string markdown_html(std::string_view markdown, const MarkdownOptions& options);
+
+// The words of it alone, a line for each block.
+std::string markdown_text(std::string_view markdown);
 
 }  // namespace sayso::present

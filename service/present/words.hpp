@@ -30,5 +30,6 @@ std::string say(std::string_view key, Language language, Values values = {});
 std::span<const Word> words_for_pages();
 std::span<const Word> words_for_people();
 std::span<const Word> words_for_share();
+std::span<const Word> words_for_reading();
 
 }  // namespace sayso::present

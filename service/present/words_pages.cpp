@@ -60,7 +60,6 @@ constexpr Word table[] = {
     {"brief_title", "What this is about", "De qué se trata"},
     {"people_title", "People in this story", "Personas en esta historia"},
     {"sources_title", "Sources", "Fuentes"},
-    {"more_sources", "{{count}} more sources", "{{count}} fuentes más"},
     {"do_title", "What you can do", "Lo que puede hacer"},
     {"other_actions_title", "What else you can do", "Qué más puede hacer"},
     {"whom_label", "Whom you call", "A quién llama"},

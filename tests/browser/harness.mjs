@@ -177,11 +177,11 @@ export async function accessible(page, where) {
         for (const node of violation.nodes) fail(where, `axe ${violation.id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`);
 }
 
-// Nothing wider than the window, and every button and number big enough for a thumb.
+// Nothing wider than the window, and every button and number big enough for a thumb; what stands in a sentence is as big as its words.
 export async function fits(page, where) {
     const found = await page.evaluate(() => {
         const tooWide = document.documentElement.scrollWidth > document.documentElement.clientWidth;
-        const small = [...document.querySelectorAll('a.call, .office-phone, button, .site-head a, summary, .choice label, .button-link, input[type=text], select')]
+        const small = [...document.querySelectorAll('a.call, .office-phone, button:not(.mention), .site-head a, summary, .choice label, .button-link, input[type=text], select')]
             .filter((e) => e.checkVisibility() && e.getBoundingClientRect().height < 43.5)
             .map((e) => `${e.outerHTML.slice(0, 80)} is ${Math.round(e.getBoundingClientRect().height)} px high`);
         return {tooWide, small};

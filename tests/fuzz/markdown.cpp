@@ -43,7 +43,8 @@ SAYSO_FUZZ(markdown) {
     present::preferred_language(input.substr(0, 200));
     present::MarkdownOptions options;
     options.heading_level = 1 + static_cast<int>(fuzz::take_byte(input) % 6);
-    options.mentions = {{"Ana", "#person-1"}, {"Ben", "#person-2"}};
+    options.mentions = {{"Ana", "a <chemist>", "who-1", ""}, {"Ben", "un \"amigo\"", "who-2", "es"}};
+    present::markdown_text(input);
     const std::string html = present::markdown_html(input, options);
     for (const char* never : {"<script", "<iframe", "<img", "<style", "<object", "<form", "<svg",
                               "href=\"javascript:", "href=\"data:", "href=\"vbscript:"})

@@ -24,7 +24,7 @@ TEST_CASE("the home page shows the topics, a ZIP box and the number to dial") {
     CHECK(box->get("name") == "zip");
     CHECK(box->get("inputmode") == "numeric");
     const auto forms = html.all("form");
-    REQUIRE(forms.size() == 1);
+    REQUIRE(forms.size() == 2);
     CHECK(forms[0]->get("method") == "post");
     CHECK(forms[0]->get("action") == "/reps");
     CHECK(html.says("(202) 555-0142"));
@@ -80,8 +80,8 @@ TEST_CASE("a topic page holds everything: brief, sources, people and each action
     CHECK(html.says("March 4, 2026"));
     REQUIRE(html.by_id("person-1"));
     CHECK(html.by_id("person-1")->text.find("A chemist.") != std::string::npos);
-    CHECK(response.body.find("<a href=\"#person-1\">Ingrid Halvorsen</a> found it. Ingrid") != std::string::npos);
-    CHECK(html.says("2 more sources"));
+    CHECK(response.body.find("popover id=\"who-1\">A chemist.</span> found it. Ingrid") != std::string::npos);
+    CHECK(html.says("+2 more sources"));
     CHECK(response.body.find("https://paper.example.org/7") != std::string::npos);
 
     // Members and senators: a ZIP box and the script with blanks. The department: its number at once. A letter: no

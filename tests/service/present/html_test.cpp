@@ -91,18 +91,27 @@ TEST_CASE("a table scrolls in its own box and carries no inline style") {
     CHECK_FALSE(has(html, "align="));
 }
 
-TEST_CASE("the first mention of a person links to the definition, in either apostrophe, and only that one") {
+TEST_CASE("the first mention of a person opens the definition, in either apostrophe, and only that one") {
     MarkdownOptions options;
-    options.mentions = {{"Ann O'Brien", "#person-1"}, {"Bo", "#person-2"}, {"Nobody Here", "#person-3"}};
+    options.mentions = {{"Ann O'Brien", "a \"chemist\" & <more>", "who-1", ""},
+                        {"Bo", "un amigo", "who-2", "es"},
+                        {"Nobody Here", "absent", "who-3", ""}};
     const std::string html = markdown_html(
         "# Ann O'Brien\n\nBoston: [Bo](https://example.org) met Ann O'Brien and Bo. Ann O'Brien left.", options);
     CHECK(has(html, "<h2>Ann O"));
-    const auto first = html.find("<a href=\"#person-1\">");
+    const auto first = html.find("<button type=\"button\" class=\"mention\" popovertarget=\"who-1\">");
     REQUIRE(first != std::string::npos);
-    CHECK(html.find("<a href=\"#person-1\">", first + 1) == std::string::npos);
-    CHECK(has(html, "and <a href=\"#person-2\">Bo</a>."));
+    CHECK(html.find("popovertarget=\"who-1\"", first + 60) == std::string::npos);
+    CHECK(has(html, "popover id=\"who-1\">a &quot;chemist&quot; &amp; &lt;more&gt;</span>"));
+    CHECK(has(html, ">Bo</button><span class=\"definition\" popover id=\"who-2\" lang=\"es\">un amigo</span>."));
     CHECK(has(html, "Boston: "));
-    CHECK_FALSE(has(html, "#person-3"));
+    CHECK_FALSE(has(html, "who-3"));
+}
+
+TEST_CASE("the words of Markdown stand without its marks, a line for each block") {
+    CHECK(markdown_text("## The *water*\n\nIs [bad](https://example.org)\nand `cold`.\n\n- one\n- two\n") ==
+          "The water\nIs bad and cold.\none\ntwo");
+    CHECK(markdown_text("") == "");
 }
 
 TEST_CASE("a finished script is shown in paragraphs, blanks and notes marked") {

@@ -67,6 +67,14 @@ TEST_CASE("dates are written in the words of the language") {
     CHECK(date_in_words({year{2025}, February, std::chrono::day{30}}, Language::en).empty());
 }
 
+TEST_CASE("numbers are grouped as both languages do in the United States") {
+    CHECK(number(0) == "0");
+    CHECK(number(999) == "999");
+    CHECK(number(1234) == "1,234");
+    CHECK(number(1234567) == "1,234,567");
+    CHECK(number(-1000) == "-1,000");
+}
+
 TEST_CASE("a text tells the language it really is in") {
     sayso::topics::LocalText text("Hearings");
     CHECK(spoken(text, Language::es).language == "en");
