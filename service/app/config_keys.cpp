@@ -18,6 +18,10 @@ constexpr auto table = std::to_array<Key>({
      "against it."},
     {"server.io_threads", number, "1", "Threads that answer requests, 1 to 64."},
     {"server.trusted_proxies", list, "", "Addresses of your own reverse proxies whose X-Forwarded-For is believed."},
+    {"server.max_requests_in_hand", number, "1024",
+     "Requests answered at one time; while there are more, callers are asked to hold and visitors to come back. 0 is "
+     "no "
+     "limit."},
     {"server.max_connections", number, "20000", "Connections held open at once; more are refused politely."},
     {"server.max_connections_per_address", number, "0",
      "Of them from one address; 0 is no limit of its own. Leave it 0 behind a proxy."},

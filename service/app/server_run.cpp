@@ -74,6 +74,8 @@ net::ServerOptions options_for(const Config& config, std::string_view listen_key
     net::ServerOptions options;
     options.listen = config.text(listen_key);
     options.name = listen_key == "server.operations_listen" ? "operations" : "public";
+    const bool is_public = options.name == "public";
+    options.limits.in_hand = is_public ? static_cast<int>(config.number("server.max_requests_in_hand")) : 0;
     options.limits.connections = static_cast<int>(config.number("server.max_connections"));
     options.limits.connections_per_peer = static_cast<int>(config.number("server.max_connections_per_address"));
     options.trusted_proxies = config.list("server.trusted_proxies");

@@ -61,8 +61,8 @@ void allow_others(Response& response, const std::string& methods) {
 
 }  // namespace
 
-void Router::add(Method method, std::string pattern, HeaderSet headers, Handler handler) {
-    Route route{method, std::move(pattern), {}, headers, std::move(handler)};
+void Router::add(Method method, std::string pattern, HeaderSet headers, Handler handler, BusyAnswer busy) {
+    Route route{method, std::move(pattern), {}, headers, std::move(handler), std::move(busy)};
     std::string_view rest = std::string_view(route.pattern).substr(1);
     for (;;) {
         const auto end = rest.find('/');
@@ -128,6 +128,23 @@ Response Router::method_refused(const Request& request, const std::vector<const 
     response.headers.set("Allow", std::move(allow));
     add_security_headers(response, headers);
     return response;
+}
+
+Response Router::busy(Request& request) const {
+    std::vector<std::string> path;
+    const auto known = split_path(request.path, path) ? routes_of(path) : std::vector<const Route*>();
+    if (!known.empty()) request.route = known.front()->pattern;
+    for (const Route* route : known) {
+        if (route->method != request.method || !route->busy) continue;
+        try {
+            Response response = route->busy(request);
+            add_security_headers(response, route->headers);
+            return response;
+        } catch (const std::exception&) {
+            break;
+        }
+    }
+    return error(request, 503);
 }
 
 boost::asio::awaitable<Response> Router::handle(Request& request) const {

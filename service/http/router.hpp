@@ -11,6 +11,8 @@ namespace sayso::http {
 
 // A handler may suspend. It is given a request that outlives it.
 using Handler = std::function<boost::asio::awaitable<Response>(const Request&)>;
+// What a route says at once when too many requests are in hand to run its handler.
+using BusyAnswer = std::function<Response(const Request&)>;
 
 // Which set of response headers a route gets: pages the strict content policy, the rest a policy that allows nothing.
 // What programs on other sites ask (`api`) may be read from any origin, since it answers nobody's cookies.
@@ -25,11 +27,14 @@ class Router {
   public:
     // pattern: "/topics/{slug}"; a capture matches one non-empty segment, never one that decodes to ".", "..", or to
     // something with a slash or a control character.
-    void add(Method method, std::string pattern, HeaderSet headers, Handler handler);
+    void add(Method method, std::string pattern, HeaderSet headers, Handler handler, BusyAnswer busy = nullptr);
     // Runs the matching handler, or answers 404 or 405, and adds the security headers of the route. A handler's answer
     // of 400 and above without a body gets the error page (phone routes excepted). Exceptions from a
     // handler pass through: the caller (net) turns them into the error page.
     boost::asio::awaitable<Response> handle(Request& request) const;
+    // The answer while too many requests are in hand: the route's own, or 503 with Retry-After. Cheap; throws nothing
+    // but for want of memory.
+    Response busy(Request& request) const;
     // Makes the 404, 405, 413, ... and 500 bodies; by default plain text.
     void set_error_page(std::function<Response(const Request&, int status)> page);
     // The same for paths that begin so ("/api/"), in the words of those who ask there; with the headers of `api`.
@@ -48,6 +53,7 @@ class Router {
         std::vector<Segment> segments;
         HeaderSet headers;
         Handler handler;
+        BusyAnswer busy;
     };
     // The routes of the best matching pattern, one for each method; empty for an unknown path.
     std::vector<const Route*> routes_of(const std::vector<std::string>& path) const;

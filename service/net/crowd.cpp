@@ -13,6 +13,7 @@ namespace sayso::net {
 namespace {
 
 constexpr std::size_t most_turned_away = 64;
+constexpr std::chrono::seconds between_complaints{10};
 
 std::string hex(std::uint64_t value, int digits) {
     char text[17];
@@ -23,13 +24,27 @@ std::string hex(std::uint64_t value, int digits) {
 }  // namespace
 
 Crowd::Crowd(const ServerOptions& given, const http::Router& to)
-    : options(given), router(to), peers(given.trusted_proxies) {
+    : options(given),
+      router(to),
+      peers(given.trusted_proxies),
+      turns(std::make_shared<Turns>(std::max(0, given.limits.in_hand))) {
     std::random_device random;  // ids of two runs, or of two nodes, do not meet in one log
     id_prefix_ = hex(random(), 8);
 }
 
 std::string Crowd::next_request_id() {
     return id_prefix_ + hex(requests_.fetch_add(1, std::memory_order_relaxed), 8);
+}
+
+void Crowd::tell_busy() {
+    observe::count("sayso_http_refused_total", {{"listener", options.name}, {"reason", "busy"}});
+    const auto now = std::chrono::steady_clock::now();
+    auto told = told_busy_.load(std::memory_order_relaxed);
+    const bool again =
+        told == 0 ||
+        now - std::chrono::steady_clock::time_point(std::chrono::steady_clock::duration(told)) > between_complaints;
+    if (!again || !told_busy_.compare_exchange_strong(told, now.time_since_epoch().count())) return;
+    observe::log(observe::Level::warning, "too_busy", {{"listener", options.name}});
 }
 
 void Crowd::show_size() const {

@@ -11,6 +11,7 @@
 #include "service/http/router.hpp"
 #include "service/net/peers.hpp"
 #include "service/net/server.hpp"
+#include "service/net/turns.hpp"
 
 namespace sayso::net {
 
@@ -25,6 +26,7 @@ class Crowd {
     const ServerOptions options;
     const http::Router& router;
     const Peers peers;
+    const std::shared_ptr<Turns> turns;
 
     enum class Welcome { in, full, full_for_peer };
     // A session that finds no room may still say so before it goes; it is not `heard` when too many are saying it
@@ -47,6 +49,8 @@ class Crowd {
     bool draining() const { return draining_.load(std::memory_order_acquire); }
 
     std::string next_request_id();
+    // Counts a request that was refused because too many are in hand, and says so in the log now and then.
+    void tell_busy();
 
     // Memory for one body among all that are being read; given back when this goes.
     class BodyRoom {
@@ -83,6 +87,7 @@ class Crowd {
     std::string id_prefix_;
     std::atomic<std::uint64_t> requests_{0};
     std::atomic<std::size_t> body_bytes_{0};
+    std::atomic<std::chrono::steady_clock::rep> told_busy_{0};
 };
 
 }  // namespace sayso::net

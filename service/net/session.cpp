@@ -25,6 +25,18 @@ constexpr std::size_t most_lingering_bytes = 1024 * 1024;
 // The reason of a verdict that is no refusal: there is nobody left to tell.
 constexpr http::Verdict gone{-1, "gone"};
 
+// A turn that was given.
+class InHand {
+  public:
+    explicit InHand(Turns& turns) : turns_(turns) {}
+    ~InHand() { turns_.done(); }
+    InHand(const InHand&) = delete;
+    InHand& operator=(const InHand&) = delete;
+
+  private:
+    Turns& turns_;
+};
+
 std::string milliseconds(std::chrono::steady_clock::duration time) {
     char text[32];
     std::snprintf(text, sizeof text, "%.1f", std::chrono::duration<double, std::milli>(time).count());
@@ -199,7 +211,15 @@ Session::awaitable<bool> Session::serve() {
     deadline_.store(0, std::memory_order_relaxed);
     if (verdict.status < 0) co_return false;
     if (verdict.passed()) {
-        co_await answer(exchange);
+        const auto turn = crowd_->turns->ask(socket_.get_executor().get_inner_executor());
+        if (turn == Turns::Turn::later) co_await crowd_->turns->wait();
+        if (turn == Turns::Turn::never) {
+            crowd_->tell_busy();
+            exchange.response = crowd_->router.busy(exchange.request);
+        } else {
+            const InHand in_hand(*crowd_->turns);
+            co_await answer(exchange);
+        }
     } else {
         observe::count("sayso_http_refused_total", {{"listener", crowd_->options.name}, {"reason", verdict.reason}});
         exchange.response = crowd_->router.error(exchange.request, verdict.status);

@@ -42,13 +42,37 @@ void Phone::add_routes(http::Router& router) {
         const http::Handler handler = [this, route, handle](const http::Request& request) {
             return instruct(request, route, handle);
         };
-        router.add(http::Method::post, path(route), http::HeaderSet::phone, handler);
+        const http::BusyAnswer busy = [this, route](const http::Request& request) {
+            return hold_unread(request, route);
+        };
+        router.add(http::Method::post, path(route), http::HeaderSet::phone, handler, busy);
     };
     add("answer", &Phone::answer);
     add("step", &Phone::step);
     add("fallback", &Phone::fallback);
     const http::Handler handler = [this](const http::Request& request) { return status(request); };
-    router.add(http::Method::post, path("status"), http::HeaderSet::phone, handler);
+    const http::BusyAnswer busy = [](const http::Request&) {
+        http::Response response = http::refuse(503);
+        response.headers.set("Retry-After", "5");
+        return response;
+    };
+    router.add(http::Method::post, path("status"), http::HeaderSet::phone, handler, busy);
+}
+
+http::Response Phone::hold_unread(const http::Request& request, const std::string& route) const {
+    if (settings_.tokens.empty() || !request.headers.has("X-Twilio-Signature")) return http::refuse(403);
+    Webhook hook;
+    hook.route = route;
+    auto form = http::parse_form(http::is_form(request) ? std::string_view(request.body) : "", most_fields);
+    auto query = http::parse_form(request.query, most_fields);
+    if (!form || !query) return http::refuse(403);
+    auto instruction = webhook::twilio_instruction(*form);
+    if (!instruction) return http::refuse(400);
+    hook.query = std::move(*query);
+    hook.instruction = std::move(*instruction);
+    observe::count("sayso_webhooks_total",
+                   {{"provider", settings_.provider}, {"route", hook.route}, {"result", "held-unread"}});
+    return spoken(hold(hook), settings_.public_url);
 }
 
 // The status to refuse the request with, before anything of it is believed; otherwise the webhook is filled in.

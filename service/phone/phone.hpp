@@ -77,6 +77,9 @@ class Phone {
 
     boost::asio::awaitable<http::Response> instruct(const http::Request& request, std::string route, Handle handle);
     boost::asio::awaitable<http::Response> status(const http::Request& request);
+    // While there is no time to look closer, not even at the signature: says nothing of the call but what came with the
+    // request.
+    http::Response hold_unread(const http::Request& request, const std::string& route) const;
     std::optional<int> refusal(const http::Request& request, Webhook& hook) const;
 
     boost::asio::awaitable<markup::Document> answer(Webhook& hook);

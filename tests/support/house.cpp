@@ -267,6 +267,10 @@ http::Response House::send(http::Request request) {
     return together(std::move(one)).front();
 }
 
+http::Response House::send_when_busy(http::Request request) {
+    return router_->busy(request);
+}
+
 http::Request House::signed_request(const std::string& path, const webhook::Fields& params) const {
     http::Request request;
     request.method = http::Method::post;

@@ -47,6 +47,8 @@ class House {
     // Signed as the provider signs, and sent. `path` as in "/voice/twilio/step?n=0".
     http::Response post(const std::string& path, const webhook::Fields& params);
     http::Response send(http::Request request);
+    // What the request hears while too many others are in hand.
+    http::Response send_when_busy(http::Request request);
     // All at once, interleaved.
     std::vector<http::Response> together(std::vector<http::Request> requests);
     http::Request signed_request(const std::string& path, const webhook::Fields& params) const;

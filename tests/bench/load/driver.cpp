@@ -135,7 +135,7 @@ class Driver {
         const auto end = Clock::now();
         result_.seconds = seconds_between(measured_from_, end);
         result_.busy = (computed() - computed_before) / result_.seconds;
-        if (plan_.rate > 0 && end > next_due_)
+        if (plan_.rate > 0 && !plan_.skip_late && end > next_due_)
             result_.unsent = static_cast<std::uint64_t>(seconds_between(next_due_, end) * plan_.rate);
         return std::move(result_);
     }
@@ -201,8 +201,17 @@ class Driver {
                 ++begun_calls_;
             }
             send(connection, plan_.rate == 0 ? now : next_due_);
-            if (plan_.rate > 0) next_due_ += std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / plan_.rate));
+            if (plan_.rate > 0) next_due_ += interval();
         }
+        // Every caller is on the line: what is due now nobody asks, neither now nor late.
+        while (plan_.skip_late && plan_.rate > 0 && free_.empty() && next_due_ <= now) {
+            next_due_ += interval();
+            if (now >= measured_from_) ++result_.unsent;
+        }
+    }
+
+    std::chrono::nanoseconds interval() const {
+        return std::chrono::nanoseconds(static_cast<std::int64_t>(1e9 / plan_.rate));
     }
 
     void send(Connection& connection, Moment due) {

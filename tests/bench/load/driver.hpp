@@ -17,7 +17,8 @@ struct Plan {
     std::size_t get_bytes = 0;
     std::string form;  // sent as the body of a POST instead
     int connections = 64;
-    double rate = 0;  // requests a second whatever the answers take; 0: the next as soon as the last is answered
+    double rate = 0;         // requests a second whatever the answers take; 0: the next as soon as the last is answered
+    bool skip_late = false;  // with a rate: what is due while no connection is free is left out, not sent late
     double warm_up = 1, seconds = 5;
     std::int64_t calls = 0;  // stop after so many whole calls instead of after the seconds
     std::uint64_t seed = 1;

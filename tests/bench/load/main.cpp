@@ -13,7 +13,7 @@ namespace {
 constexpr const char* usage =
     "bench_load --port N [--get TARGET [--form FIELDS] --bytes N | --public-url URL --token TOKEN --people FILE "
     "[--line +1...]]\n"
-    "           [--connections N] [--rate N] [--warm-up S] [--seconds S] [--calls N] [--seed N]\n";
+    "           [--connections N] [--rate N [--skip-late 1]] [--warm-up S] [--seconds S] [--calls N] [--seed N]\n";
 
 struct Command {
     Plan plan;
@@ -30,6 +30,7 @@ Command read_command(int count, char** values) {
         {"--bytes", [&](const auto& v) { command.plan.get_bytes = std::stoul(v); }},
         {"--connections", [&](const auto& v) { command.plan.connections = std::stoi(v); }},
         {"--rate", [&](const auto& v) { command.plan.rate = std::stod(v); }},
+        {"--skip-late", [&](const auto& v) { command.plan.skip_late = v != "0"; }},
         {"--warm-up", [&](const auto& v) { command.plan.warm_up = std::stod(v); }},
         {"--seconds", [&](const auto& v) { command.plan.seconds = std::stod(v); }},
         {"--calls", [&](const auto& v) { command.plan.calls = std::stoll(v); }},

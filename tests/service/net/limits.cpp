@@ -91,6 +91,82 @@ TEST_CASE("a head that takes too long is answered 408, however busily it drips")
     CHECK(client.closed());
 }
 
+TEST_CASE("with too many requests in hand the next is told at once, and its connection stays") {
+    Quiet quiet;
+    Gate gate;
+    auto router = echoes();
+    router.add(http::Method::get, "/gate", http::HeaderSet::page, gate.handler());
+    router.add(http::Method::post, "/said", http::HeaderSet::phone, gate.handler(),
+               [](const http::Request& request) { return http::text(200, "hold, " + request.body); });
+    RunningServer running(router, with([](net::Limits& limits) { limits.in_hand = 3; }));
+    std::vector<std::unique_ptr<RawClient>> inside;
+    for (int i = 0; i < 3; ++i) {
+        inside.push_back(std::make_unique<RawClient>(running.url()));
+        REQUIRE(inside.back()->send(get("/gate")));
+    }
+    REQUIRE(gate.reached(3));
+    RawClient late(running.url());
+    auto answer = late.ask(get("/"));
+    REQUIRE(answer);
+    CHECK(answer->status == 503);
+    CHECK(answer->header("Retry-After") == "5");
+    CHECK(answer->header("X-Content-Type-Options") == "nosniff");
+    answer = late.ask("POST /said HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nyou");
+    REQUIRE(answer);
+    CHECK(answer->status == 200);
+    CHECK(answer->body == "hold, you");
+    CHECK(quiet.text().find("too_busy") != std::string::npos);
+    gate.open();
+    for (auto& client : inside) {
+        answer = client->receive();
+        REQUIRE(answer);
+        CHECK(answer->status == 200);
+    }
+    // The last place is free just after its answer was sent.
+    const auto until = Clock::now() + 30s;
+    do {
+        answer = late.ask(get("/"));
+        REQUIRE(answer);
+    } while (answer->status != 200 && Clock::now() < until);
+    CHECK(answer->status == 200);
+}
+
+TEST_CASE("many requests at once are all begun, some at a time") {
+    Quiet quiet;
+    Gate gate;
+    auto router = echoes();
+    router.add(http::Method::get, "/gate", http::HeaderSet::page, gate.handler());
+    RunningServer running(router, {});
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 200; ++i) {
+        clients.push_back(std::make_unique<RawClient>(running.url()));
+        REQUIRE(clients.back()->send(get("/gate")));
+    }
+    CHECK(gate.reached(200));
+    gate.open();
+    for (auto& client : clients) CHECK(client->receive());
+}
+
+TEST_CASE("a server goes while requests wait for their turn") {
+    Quiet quiet;
+    Gate gate;
+    auto router = echoes();
+    router.add(http::Method::get, "/gate", http::HeaderSet::page, gate.handler());
+    for (int steps = 100; steps < 500; steps += 20) {
+        asio::io_context io;
+        net::ServerOptions options;
+        options.listen = "127.0.0.1:0";
+        net::Server server(io, options, router);
+        server.start();
+        std::vector<std::unique_ptr<RawClient>> clients;
+        for (int i = 0; i < 80; ++i) {
+            clients.push_back(std::make_unique<RawClient>(server.address()));
+            REQUIRE(clients.back()->send(get("/gate")));
+        }
+        for (int i = 0; i < steps; ++i) io.run_one_for(1ms);
+    }
+}
+
 TEST_CASE("a body that takes too long is answered 408, with a length and with chunks") {
     Quiet quiet;
     const auto router = echoes();

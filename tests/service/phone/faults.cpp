@@ -54,6 +54,43 @@ TEST_CASE("an overloaded service, or one whose disk takes nothing, asks to hold,
     }
 }
 
+TEST_CASE("with too many others in hand a caller holds with the key kept, and nothing is looked up for it") {
+    House house(plan());
+    house.post(answer_path, ring());
+    house.post(step_path(0), keyed("94110"));
+    const auto held = house.send_when_busy(house.signed_request(step_path(1), keyed("1")));
+    CHECK(heard(held, "<Pause length=\"2\"/>"));
+    CHECK(held.headers.get("Cache-Control") == "no-store");
+    CHECK(onward(held) == "/voice/twilio/step?n=1&hold=1&key=1");
+    CHECK(house.record().steps.size() == 2);
+    const auto again = house.send_when_busy(house.signed_request(onward(held), redirected()));
+    CHECK(onward(again) == "/voice/twilio/step?n=1&hold=2&key=1");
+    house.post(onward(again), redirected());
+    CHECK(house.record().steps.size() == 3);
+    CHECK(house.record().steps.back().event == "keyed 1");
+
+    // A ZIP is asked for again, and a call that nobody knows is told nothing else.
+    CHECK(onward(house.send_when_busy(house.signed_request(step_path(0), keyed("94110")))) ==
+          "/voice/twilio/step?n=0&hold=1&lost=1");
+    CHECK(onward(house.send_when_busy(house.signed_request(step_path(7), dialled("busy")))) ==
+          "/voice/twilio/step?n=7&hold=1&dial=busy&seconds=0");
+    const auto third = house.send_when_busy(house.signed_request(step_path(1) + "&hold=3&key=1", redirected()));
+    CHECK(heard(third, "<Dial"));
+}
+
+TEST_CASE("with too many others in hand what cannot be the provider's is refused, and a status is sent again later") {
+    House house(plan());
+    auto unsigned_one = house.signed_request(answer_path, ring());
+    unsigned_one.headers.remove("X-Twilio-Signature");
+    CHECK(house.send_when_busy(unsigned_one).status == 403);
+    auto nobodys = house.signed_request(answer_path, {{"From", "+12025550143"}});
+    CHECK(house.send_when_busy(nobodys).status == 400);
+    const auto status = house.send_when_busy(house.signed_request(status_path, over()));
+    CHECK(status.status == 503);
+    CHECK(status.headers.get("Retry-After") == "5");
+    CHECK(status.body.empty());
+}
+
 TEST_CASE("the star and the pound key survive a hold") {
     for (const std::string key : {"*", "#"}) {
         FaultyHouse house;
