@@ -1,9 +1,14 @@
 // Looks at every page as its visitors do, with a real browser: README.md.
 import {accessible, check, fail, finish, fits, launch, option, picture, realData, scriptsRun, start, validHtml, watch, window} from './harness.mjs';
+import * as budgets from './budgets.mjs';
 import * as pages from './pages.mjs';
 import * as reading from './reading.mjs';
 
-const parts = {pages, reading};
+const parts = {
+    pages,
+    reading,
+    budgets,
+};
 const only = option('only', '');
 
 // Each two of language, colours, width and scripts meet in one of these; --full takes all sixteen.
