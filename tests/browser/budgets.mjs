@@ -3,7 +3,7 @@ import http from 'node:http';
 import {check, window} from './harness.mjs';
 
 const topic = '/topics/envoy-transcript';
-const kilobytes = 1024;
+const kilobytes = 1000;
 
 // A GET as a browser sends it, without unpacking: {status, headers, bytes, text}.
 function fetchRaw(base, address, headers = {}) {
