@@ -25,6 +25,7 @@ struct Line {
 struct Document {
     topics::Topic topic;
     std::vector<campaigns::Campaign> campaigns;  // each ref.revision == topic.revision
+    directory::Instant saved{};                  // when this revision came to be; the epoch when it never was stored
     bool operator==(const Document&) const = default;
 };
 

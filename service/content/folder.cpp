@@ -251,6 +251,7 @@ book::Document decode(const store::StoredDocument& stored, store::Contents& cont
         throw std::runtime_error("a stored topic cannot be read: " + wrong);
     document.topic.id = stored.topic;
     document.topic.revision = stored.revision;
+    document.saved = stored.saved;
     for (auto& campaign : document.campaigns)
         campaign.ref = {contents.id_of("campaign", campaign.slug), stored.revision};
     give_action_ids(document, contents);
