@@ -68,6 +68,14 @@ constexpr auto table = std::to_array<Key>({
      "Calls one caller may begin in an hour; further ones hear a busy signal. 0 is no limit."},
     {"limits.lookups_per_address_per_minute", number, "60",
      "ZIP look-ups one address may make in a minute on the web. 0 is no limit."},
+    {"limits.api_requests_per_address_per_minute", number, "240",
+     "Requests one address may make in a minute of the interfaces for other programs. 0 is no limit."},
+    {"limits.api_outcomes_per_address_per_minute", number, "60",
+     "Of them those that report what became of a call. 0 is no limit."},
+    {"api.tokens_file", file, "",
+     "A file (mode 0600) with tokens, one a line: who sends one in X-5Calls-Token may ask /v1/representatives. Without "
+     "tokens everybody may."},
+    {"api.tokens", list, "", "The same tokens from the environment, separated by commas, instead of a file.", true},
     {"log.level", text, "info", "How much is logged to standard error: debug, info, warning or error."},
 });
 

@@ -10,6 +10,7 @@
 #include <ostream>
 #include <thread>
 
+#include "service/api/api.hpp"
 #include "service/app/directory_start.hpp"
 #include "service/app/operations.hpp"
 #include "service/content/content.hpp"
@@ -56,9 +57,10 @@ std::string hash_secret(const Config& config) {
     return keys::read_or_make_secret(file.string());
 }
 
-std::vector<std::string> twilio_tokens(const Config& config) {
-    auto tokens = config.list("providers.twilio.auth_tokens");
-    const auto file = config.text("providers.twilio.auth_tokens_file");
+// Those of the environment and those of the file that `key`_file names.
+std::vector<std::string> tokens_of(const Config& config, const std::string& key) {
+    auto tokens = config.list(key);
+    const auto file = config.text(key + "_file");
     if (!file.empty())
         for (auto& token : keys::read_secret_lines(file)) tokens.push_back(std::move(token));
     return tokens;
@@ -114,6 +116,8 @@ class Service {
         live_.reload();
         phone_.add_routes(public_router_);
         pages::add_pages(public_router_, live_, pages_settings());
+        api::add_api(
+            public_router_, [this] { return live_.book(); }, api_settings());
         add_operations(operations_router_, live_, store_);
         public_ = std::make_unique<net::Server>(io_, options_for(config_, "server.listen"), public_router_);
         operations_ =
@@ -165,7 +169,7 @@ class Service {
         phone::Settings settings;
         settings.public_url = config_.text("server.public_url");
         settings.account = config_.text("providers.twilio.account_sid");
-        settings.tokens = twilio_tokens(config_);
+        settings.tokens = tokens_of(config_, "providers.twilio.auth_tokens");
         settings.as_of = fixed_moment();
         return settings;
     }
@@ -184,6 +188,21 @@ class Service {
         return settings;
     }
 
+    api::Settings api_settings() {
+        api::Settings settings;
+        settings.public_url = config_.text("server.public_url");
+        settings.as_of = fixed_moment();
+        settings.store = &store_;
+        settings.tally = &tally_;
+        settings.visitor_key = std::make_shared<const keys::HashKey>(hash_key_);
+        if (geocoder_.there_is_one())
+            settings.geocode = [this](std::string address) { return geocoder_.find(std::move(address)); };
+        settings.tokens = tokens_of(config_, "api.tokens");
+        settings.requests_per_minute = static_cast<int>(config_.number("limits.api_requests_per_address_per_minute"));
+        settings.outcomes_per_minute = static_cast<int>(config_.number("limits.api_outcomes_per_address_per_minute"));
+        return settings;
+    }
+
     void say_state() {
         const auto book = live_.book();
         if (book->directory().built_in())
@@ -193,7 +212,7 @@ class Service {
                          << std::endl;
         if (book->lines().empty())
             session_.out << "No line is set up yet: sayso line set +1... --campaigns SLUG" << std::endl;
-        if (twilio_tokens(config_).empty())
+        if (tokens_of(config_, "providers.twilio.auth_tokens").empty())
             session_.out << "The Twilio address is closed: providers.twilio.auth_tokens_file names no token"
                          << std::endl;
     }

@@ -31,5 +31,6 @@ std::span<const Word> words_for_pages();
 std::span<const Word> words_for_people();
 std::span<const Word> words_for_share();
 std::span<const Word> words_for_reading();
+std::span<const Word> words_for_api();
 
 }  // namespace sayso::present

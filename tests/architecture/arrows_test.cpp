@@ -78,8 +78,7 @@ const std::map<std::string, std::set<std::string>>& arrows() {
         {"service/content", with({"service/store", "service/observe"}, scripts)},
         {"service/guard", {"service/http", "service/observe"}},
         {"service/intake", {"scripts/directory", "service/store", "service/net", "service/http", "service/observe"}},
-        {"service/outbound",
-         {"scripts/directory", "service/net", "service/http", "service/keys", "service/observe"}},
+        {"service/outbound", {"scripts/directory", "service/net", "service/http", "service/keys", "service/observe"}},
         {"service/present", with({"service/http"}, scripts)},
         {"service/phone", with(with({"service/http", "service/store", "service/live", "service/guard", "service/keys",
                                      "service/observe"},
@@ -88,6 +87,9 @@ const std::map<std::string, std::set<std::string>>& arrows() {
         {"service/pages", with({"service/http", "service/store", "service/live", "service/guard", "service/keys",
                                 "service/outbound", "service/observe", "service/present"},
                                scripts)},
+        {"service/api", with({"service/http", "service/store", "service/live", "service/guard", "service/keys",
+                              "service/outbound", "service/observe", "service/present"},
+                             scripts)},
     };
     return table;
 }

@@ -27,6 +27,7 @@ def call(**fields):
 
 # What a cache may do with an answer: nothing; ask again each time; keep it.
 NEVER, ASK, KEEP = ({"no-store"}, {"no-store", "no-cache"}, {"no-cache", "public, max-age=3600", "public, max-age=31536000, immutable"})
+SHORTLY = {"public, max-age=60", "public, max-age=3600"}
 
 
 # (what it is, listener, bytes, status, policy or None for either, what a cache may do)
@@ -67,6 +68,15 @@ def requests(style="/static/sayso.css"):
         ("an icon", "public", get("/favicon.ico"), None, nothing, KEEP),
         ("words for robots", "public", get("/robots.txt"), 200, nothing, KEEP),
         ("a file nobody has", "public", get("/static/none.css"), 404, None, NEVER),
+        ("a program's place", "public", get("/v1/reps?location=94110"), 200, nothing, NEVER),
+        ("a program's place that is none", "public", get("/v1/reps?location=x"), 400, nothing, NEVER),
+        ("a program's list", "public", get("/v1/issues"), 200, nothing, SHORTLY),
+        ("a program's question first", "public", get("/api/outcomes", "OPTIONS", "Access-Control-Request-Method: POST\r\n"), 204, nothing, NEVER),
+        ("a program's report", "public", post("/v1/report", "issueid=0"), 400, nothing, NEVER),
+        ("a program's description", "public", get("/api/openapi.json"), 200, nothing, SHORTLY),
+        ("a program's address that is none", "public", get("/api/none"), 404, nothing, NEVER),
+        ("a program's method that is not allowed", "public", get("/api/topics", "DELETE"), 405, nothing, NEVER),
+        ("a program's call", "public", get("/call/create?campaignId=practice"), 200, nothing, NEVER),
         ("a call", "public", signed("/voice/twilio/answer", call()), 200, nothing, NEVER),
         ("a step", "public", signed("/voice/twilio/step?n=0", call(Digits="94110")), 200, nothing, NEVER),
         ("a step nobody knows", "public", signed("/voice/twilio/step?n=x", call(CallSid="CAx")), 200, nothing, NEVER),
@@ -82,7 +92,7 @@ def requests(style="/static/sayso.css"):
     ]
 
 
-def wrong_with(fields, policy, cached, status, asked):
+def wrong_with(fields, policy, cached, status, asked, shared):
     """What is missing or wrong, one line each."""
     value = dict(fields)
     wrong = []
@@ -95,7 +105,8 @@ def wrong_with(fields, policy, cached, status, asked):
     want("referrer-policy", lambda v: v in ("no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"))
     want("permissions-policy", lambda v: all(f"{name}=()" in v for name in OFF) and "*" not in v)
     want("cross-origin-opener-policy", lambda v: v == "same-origin")
-    want("cross-origin-resource-policy", lambda v: v == "same-origin")
+    # What programs of other sites may read, they may read from any origin; nothing else is for them.
+    want("cross-origin-resource-policy", lambda v: v == ("cross-origin" if shared else "same-origin"))
     want("strict-transport-security", lambda v: v == HSTS)
     want("server", lambda v: v == "sayso")
     want("date", lambda v: v.endswith(" GMT"))
@@ -111,7 +122,8 @@ def wrong_with(fields, policy, cached, status, asked):
         want("retry-after", str.isdigit)
     if value.get("content-length", "0") != "0":
         want("content-type", lambda v: "/" in v and (not v.startswith("text/") or "charset=utf-8" in v))
-    for never in ("x-powered-by", "via", "access-control-allow-origin"):
+    want("access-control-allow-origin", lambda v: v == ("*" if shared else ""))
+    for never in ("x-powered-by", "via", "access-control-allow-credentials"):
         want(never, lambda v: v == "")
     return wrong
 
@@ -128,7 +140,7 @@ def check(service):
                 wrong.append("status %d, not %d" % (got, status))
             if got >= 500 and got not in (501, 505):
                 wrong.append("status %d" % got)
-            wrong += wrong_with(fields, policy, cached, got, data.startswith(b"OPTIONS"))
+            wrong += wrong_with(fields, policy, cached, got, data.startswith(b"OPTIONS"), "program's" in what)
         if wrong:
             failed += 1
             print(f"{what}: " + "; ".join(wrong))
