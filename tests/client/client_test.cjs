@@ -14,6 +14,7 @@ if (!fs.existsSync(path.join(__dirname, 'node_modules', 'twilio'))) {
 }
 const twilio = require('twilio');
 const {parse, rebuilt} = require('./twiml.cjs');
+const {request, serve: serveProgram, stopAll, started} = require('./service.cjs');
 
 const [program, source] = process.argv.slice(2);
 const publicUrl = 'https://hotline.example.org';
@@ -21,7 +22,6 @@ const token = '0123456789abcdef0123456789abcdef';
 const account = 'AC0123456789abcdef0123456789abcdef';
 const line = '+12025550142';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'sayso-client-'));
-const started = [];
 
 function configure() {
   const secret = path.join(folder, 'tokens');
@@ -46,38 +46,6 @@ account_sid = "${account}"
 auth_tokens_file = "${secret}"
 `);
   return file;
-}
-
-// Starts the service and resolves with where it listens.
-function serve(config) {
-  const child = spawn(program, ['serve', '--config', config], {stdio: ['ignore', 'pipe', 'pipe']});
-  started.push(child);
-  return new Promise((resolve, reject) => {
-    let out = '', err = '';
-    const timer = setTimeout(() => reject(new Error(`the service did not start:\n${out}${err}`)), 60000);
-    child.stderr.on('data', (data) => { err += data; });
-    child.on('exit', (code) => reject(new Error(`the service ended with ${code}:\n${out}${err}`)));
-    child.stdout.on('data', (data) => {
-      out += data;
-      const url = /^listening (http:\/\/\S+)/m.exec(out);
-      if (!url || !/^operations /m.test(out)) return;
-      clearTimeout(timer);
-      resolve({child, url: url[1]});
-    });
-  });
-}
-
-function request(base, method, target, headers, body) {
-  return new Promise((resolve, reject) => {
-    const sent = http.request(base + target, {method, headers, timeout: 15000}, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => resolve({status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks).toString('utf8')}));
-    });
-    sent.on('error', reject);
-    sent.on('timeout', () => sent.destroy(new Error('no answer in time')));
-    sent.end(body);
-  });
 }
 
 const defaults = {CallSid: 'CAfedcba9876543210fedcba9876543210', AccountSid: account, From: '+12025550143', To: line, Caller: '+12025550143',
@@ -205,7 +173,7 @@ async function callsTheService(config, base) {
 async function main() {
   const config = configure();
   await callsAreSignedAsTheProviderSigns(config);
-  const {child, url} = await serve(config);
+  const {child, url} = await serveProgram(program, config);
   await wholeCall(url);
   await refusals(url);
   await callsTheService(config, url);
@@ -220,7 +188,7 @@ main().then(() => 0, (error) => {
   console.error(error.stack || error);
   return 1;
 }).then((code) => {
-  for (const child of started) if (child.exitCode === null) child.kill('SIGKILL');
+  stopAll();
   fs.rmSync(folder, {recursive: true, force: true});
   process.exit(code);
 });
