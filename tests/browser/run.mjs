@@ -2,12 +2,14 @@
 import {accessible, check, fail, finish, fits, launch, option, picture, realData, scriptsRun, start, validHtml, watch, window} from './harness.mjs';
 import * as budgets from './budgets.mjs';
 import * as pages from './pages.mjs';
+import * as programs from './programs.mjs';
 import * as reading from './reading.mjs';
 
 const parts = {
     pages,
     reading,
     budgets,
+    programs,
 };
 const only = option('only', '');
 
