@@ -14,7 +14,7 @@ STATEMENTS = [
                           status_sequence, status_final, reached)
        SELECT i, printf('%064x', i * 2654435761), '+12025550142', :campaign, 1, :from + i * :gap, :from + i * :gap + 400, 'thanks',
               'CA', 'CA-11', 'San Francisco', 'completed', 0, 1, 2 FROM number""",
-    """INSERT INTO steps (call, n, at, event)
+    """INSERT INTO steps_past (call, n, at, event)
        SELECT i, n, :from + i * :gap + n * 30, CASE n WHEN 0 THEN 'answered' ELSE 'keyed 1' END FROM number, thirteen""",
     """INSERT INTO legs (call, number, target, target_id, office_id, dialled, switchboard, result, seconds)
        SELECT i, n, n, printf('P%06d', (i + n) % 537), printf('P%06d-capitol', (i + n) % 537), printf('+1202225%04d', (i + n) % 9000), 0,

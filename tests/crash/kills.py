@@ -176,8 +176,8 @@ def asked_to_stop(bench, stops):
 
 # What a service that loses or doubles something would leave behind.
 TAMPERING = {
-    "a lost step": "DELETE FROM steps WHERE n = (SELECT max(n) FROM steps)",
-    "a step kept as something else": "UPDATE steps SET event = 'silence' WHERE n = 1",
+    "a lost step": "DELETE FROM steps_recent WHERE n = (SELECT max(n) FROM steps_recent)",
+    "a step kept as something else": "UPDATE steps_recent SET event = 'silence' WHERE n = 1",
     "a lost status": "DELETE FROM status_notes WHERE status = 'completed' AND leg = ''",
     "a status from nowhere": "INSERT INTO status_notes SELECT id, provider, leg, 'busy', 9, seconds, final, at FROM status_notes LIMIT 1",
     "a doubled call": "INSERT INTO calls SELECT call + 1, caller_hash, line, campaign, revision, answered, ended, how_ended, state, districts,"

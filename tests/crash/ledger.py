@@ -89,6 +89,7 @@ def unsound(db):
 def lost(db, entries):
     """The entries that the database does not have."""
     missing, keys = [], {}
+    events = {(call, n): event for call, n, event in db.execute("SELECT call, n, event FROM steps")}
     for entry in entries:
         sid, kind = entry[1], entry[2]
         if kind == "status":
@@ -99,8 +100,8 @@ def lost(db, entries):
         if keys.get(sid) is None:
             row = db.execute("SELECT call FROM calls_in_progress WHERE id = ?", (sid,)).fetchone()
             keys[sid] = row[0] if row else None
-        row = db.execute("SELECT event FROM steps WHERE call = ? AND n = ?", (keys[sid], entry[3])).fetchone()
-        if row is None or (entry[4] is not None and row[0] != entry[4]):
+        event = events.get((keys[sid], entry[3]))
+        if event is None or (entry[4] is not None and event != entry[4]):
             missing.append(entry)
     return missing
 
@@ -171,8 +172,8 @@ def false_sums(db):
         if summed != counted:
             problems.append("the roll-up of '%s' says %d, there are %d" % (kind, summed, counted))
     for what, sql in (("calls that ended before they were answered", "SELECT count(*) FROM calls WHERE ended < answered"),
-                      ("steps before the one before", "SELECT count(*) FROM steps a JOIN steps b ON b.call = a.call AND b.n = a.n + 1"
-                       " WHERE b.at < a.at"),
+                      ("steps before the one before", "SELECT count(*) FROM (SELECT at, lag(at) OVER (PARTITION BY call ORDER BY n) AS last"
+                       " FROM steps) WHERE at < last"),
                       ("legs of less than no time", "SELECT count(*) FROM legs WHERE seconds < 0")):
         if one(sql):
             problems.append("%d %s" % (one(sql), what))

@@ -14,12 +14,17 @@ constexpr int calls_forgotten_at_once = 100;
 constexpr int notes_forgotten_at_once = 500;
 
 FoundCall found(const Query& q) {
-    return {{q.integer(0), q.small(1), q.text(2), q.instant(3), begun(q.instant(3), q.instant(5))}, !q.null(4)};
+    return {{q.integer(0), q.small(1), q.text(2), q.instant(3), begun(q.instant(3), q.instant(5))},
+            !q.null(4),
+            q.integer(6)};
 }
 
-void keep_step(Connection& db, CallKey call, int n, Instant at, const std::string& event, const std::string& state) {
-    execute(db, "INSERT INTO states (step, state) VALUES (?, ?)", state_row(call, n), Bytes{state});
-    execute(db, "INSERT INTO steps (call, n, at, event) VALUES (?, ?, ?, ?)", call, n, at, event);
+// Returns the row it is kept in.
+StepRow keep_step(Connection& db, CallKey call, int n, Instant at, const std::string& event,
+                  std::optional<StepRow> before, const std::string& state) {
+    execute(db, "INSERT INTO steps_recent (call, n, at, event, before, state) VALUES (?, ?, ?, ?, ?, ?)", call, n, at,
+            event, before, Bytes{state});
+    return db.last_row();
 }
 
 void choose_campaign(Connection& db, const StepTaken& step, CountedUnder& under, Instant answered) {
@@ -122,9 +127,8 @@ void keep_earlier_status(Connection& db, CallKey call, const NewCall& begun) {
 
 std::optional<FoundCall> read_call(Connection& db, CallKey key) {
     const Query q(db,
-                  "SELECT p.call, p.n, s.state, p.answered, p.ended, t.at FROM calls_in_progress p"
-                  " LEFT JOIN states s ON s.step = p.call * 1024 + p.n"
-                  " LEFT JOIN steps t ON t.call = p.call AND t.n = p.n WHERE p.call = ?",
+                  "SELECT p.call, p.n, s.state, p.answered, p.ended, s.at, p.step FROM calls_in_progress p"
+                  " LEFT JOIN steps_recent s ON s.step = p.step WHERE p.call = ?",
                   key);
     if (!q.row()) return std::nullopt;
     return found(q);
@@ -132,9 +136,8 @@ std::optional<FoundCall> read_call(Connection& db, CallKey key) {
 
 std::optional<FoundCall> read_call(Connection& db, const std::string& provider, const std::string& id) {
     const Query q(db,
-                  "SELECT p.call, p.n, s.state, p.answered, p.ended, t.at FROM calls_in_progress p"
-                  " LEFT JOIN states s ON s.step = p.call * 1024 + p.n"
-                  " LEFT JOIN steps t ON t.call = p.call AND t.n = p.n WHERE p.id = ? AND p.provider = ?",
+                  "SELECT p.call, p.n, s.state, p.answered, p.ended, s.at, p.step FROM calls_in_progress p"
+                  " LEFT JOIN steps_recent s ON s.step = p.step WHERE p.id = ? AND p.provider = ?",
                   id, provider);
     if (!q.row()) return std::nullopt;
     return found(q);
@@ -144,14 +147,17 @@ StepResult BeginCall::operator()(Connection& db) {
     if (std::optional<FoundCall> known = read_call(db, call.provider, call.id)) {
         current = known->call;
         ended = known->ended;
+        row = known->row;
         return {false, current};
     }
     execute(db, "INSERT INTO calls (caller_hash, line, campaign, revision, answered) VALUES (?, ?, ?, ?, ?)",
             call.caller_hash, call.line, call.campaign, call.revision, call.at);
     const CallKey key = db.last_row();
-    execute(db, "INSERT INTO calls_in_progress (call, provider, id, n, answered, seen) VALUES (?1, ?2, ?3, 0, ?4, ?4)",
-            key, call.provider, call.id, call.at);
-    keep_step(db, key, 0, call.at, call.event, call.state);
+    row = keep_step(db, key, 0, call.at, call.event, std::nullopt, call.state);
+    execute(db,
+            "INSERT INTO calls_in_progress (call, provider, id, n, answered, seen, step)"
+            " VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5)",
+            key, call.provider, call.id, call.at, row);
     add_to_daily(db, {day_of(call.at), call.campaign}, "calls", "", 1);
     if (call.campaign != 0) pin(db, call.campaign, call.revision, call.at);
     keep_earlier_status(db, key, call);
@@ -163,42 +169,49 @@ StepResult BeginCall::operator()(Connection& db) {
 void BeginCall::committed() noexcept {
     if (ended) return;
     try {
-        in_progress.put(call.provider, call.id, current);
+        in_progress.put(call.provider, call.id, current, row);
     } catch (...) {  // no memory: the next webhook reads the database
     }
 }
 
+StepResult AdvanceCall::already(Connection& db) {
+    std::optional<FoundCall> known = read_call(db, step.call);
+    if (!known) throw std::invalid_argument("this call is not in progress");
+    current = known->call;
+    ended = known->ended;
+    row = known->row;
+    return {false, current};
+}
+
+// What the step goes on from: from memory, where a call goes on, else from the table.
+std::optional<AdvanceCall::Before> AdvanceCall::before(Connection& db) const {
+    if (const auto known = in_progress.step_of(step.call); known && known->n == step.n - 1)
+        return Before{known->answered, known->row, false};
+    const Query q(db, "SELECT answered, step, ended FROM calls_in_progress WHERE call = ? AND n = ?", step.call,
+                  step.n - 1);
+    if (!q.row()) return std::nullopt;
+    return Before{q.instant(0), q.integer(1), !q.null(2)};
+}
+
 StepResult AdvanceCall::operator()(Connection& db) {
     if (step.n < 1 || step.n >= most_steps) throw std::invalid_argument("a step's number is from 1 to 1023");
+    const auto from = before(db);
+    if (!from) return already(db);
+    row = keep_step(db, step.call, step.n, step.at, step.event, from->row, step.state);
     // Compare and set: only the step after the current one is taken, whoever else tries.
     // `ended` is named only where it changes: naming it rewrites two indexes.
     const char* const going_on =
-        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3) WHERE call = ?1 AND n = ?2 - 1";
+        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), step = ?4 WHERE call = ?1 AND n = ?2 - 1";
     const char* const ending =
-        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), ended = coalesce(ended, ?3)"
+        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), step = ?4, ended = coalesce(ended, ?3)"
         " WHERE call = ?1 AND n = ?2 - 1";
-    const bool taken = execute(db, step.ended ? ending : going_on, step.call, step.n, step.at) == 1;
-    std::optional<Instant> answered;
-    if (taken) {
-        // A call that is in memory goes on; one that is not has ended, or another process began it.
-        answered = in_progress.answered(step.call);
-        ended = step.ended.has_value();
-        if (!answered) {
-            const Query q(db, "SELECT answered, ended FROM calls_in_progress WHERE call = ?", step.call);
-            answered = q.instant(0);
-            ended = !q.null(1);
-        }
+    if (execute(db, step.ended ? ending : going_on, step.call, step.n, step.at, row) != 1) {
+        execute(db, "DELETE FROM steps_recent WHERE step = ?", row);
+        return already(db);
     }
-    if (!answered) {
-        std::optional<FoundCall> known = read_call(db, step.call);
-        if (!known) throw std::invalid_argument("this call is not in progress");
-        current = known->call;
-        ended = known->ended;
-        return {false, current};
-    }
-    keep_step(db, step.call, step.n, step.at, step.event, step.state);
-    keep_findings(db, step, *answered);
-    current = {step.call, step.n, step.state, *answered, begun(*answered, step.at)};
+    ended = from->ended || step.ended.has_value();
+    keep_findings(db, step, from->answered);
+    current = {step.call, step.n, step.state, from->answered, begun(from->answered, step.at)};
     return {true, current};
 }
 
@@ -208,7 +221,7 @@ void AdvanceCall::committed() noexcept {
         return;
     }
     try {
-        in_progress.update(current);
+        in_progress.update(current, row);
     } catch (...) {
         in_progress.erase(step.call);
     }
@@ -238,23 +251,34 @@ Noted NoteStatus::operator()(Connection& db) const {
 }
 
 ForgetStates::Forgotten ForgetStates::operator()(Connection& db) const {
-    std::vector<CallKey> calls;
+    std::vector<StepRow> last_steps;
     for (Query q(db,
                  "DELETE FROM calls_in_progress WHERE call IN (SELECT call FROM calls_in_progress"
-                 " WHERE ended IS NOT NULL AND ended < ? LIMIT ?) RETURNING call",
+                 " WHERE ended IS NOT NULL AND ended < ? LIMIT ?) RETURNING step",
                  before, calls_forgotten_at_once);
          q.row(); q.next()) {
-        calls.push_back(q.integer(0));
+        last_steps.push_back(q.integer(0));
     }
-    for (const CallKey call : calls) {
-        execute(db, "DELETE FROM states WHERE step BETWEEN ? AND ?", state_row(call, 0),
-                state_row(call, most_steps - 1));
+    for (const StepRow last : last_steps) {
+        execute(db,
+                "WITH RECURSIVE back (step, call, n, at, event, before) AS ("
+                "SELECT step, call, n, at, event, before FROM steps_recent WHERE step = ?"
+                " UNION ALL SELECT s.step, s.call, s.n, s.at, s.event, s.before"
+                " FROM back b JOIN steps_recent s ON s.step = b.before)"
+                "INSERT INTO steps_past (call, n, at, event) SELECT call, n, at, event FROM back ORDER BY n",
+                last);
+        execute(db,
+                "WITH RECURSIVE back (step) AS (SELECT ?"
+                " UNION ALL SELECT s.before FROM back b JOIN steps_recent s ON s.step = b.step"
+                " WHERE s.before IS NOT NULL)"
+                "DELETE FROM steps_recent WHERE step IN (SELECT step FROM back)",
+                last);
     }
     const int notes = execute(db,
                               "DELETE FROM status_notes WHERE (id, provider, leg, status, sequence) IN"
                               " (SELECT id, provider, leg, status, sequence FROM status_notes WHERE at < ? LIMIT ?)",
                               before, notes_forgotten_at_once);
-    const int count = static_cast<int>(calls.size());
+    const int count = static_cast<int>(last_steps.size());
     return {count, count == calls_forgotten_at_once || notes == notes_forgotten_at_once};
 }
 

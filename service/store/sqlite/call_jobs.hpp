@@ -5,16 +5,14 @@
 // The writes of calls, each the body of one job. They name their caller's values and are awaited before those go.
 namespace sayso::store::sqlite {
 
-// The row of `states` for a step.
+// A call that asks for more has gone round in circles.
 constexpr int most_steps = 1024;
-constexpr std::int64_t state_row(CallKey call, int n) {
-    return call * most_steps + n;
-}
 
 struct BeginCall {
     const NewCall& call;
     CallsInProgress& in_progress;
     CallInProgress current{};
+    StepRow row = 0;
     bool ended = false;
 
     StepResult operator()(Connection& db);
@@ -25,10 +23,20 @@ struct AdvanceCall {
     const StepTaken& step;
     CallsInProgress& in_progress;
     CallInProgress current{};
+    StepRow row = 0;
     bool ended = false;
 
     StepResult operator()(Connection& db);
     void committed() noexcept;
+
+  private:
+    struct Before {
+        Instant answered;
+        StepRow row;
+        bool ended;
+    };
+    std::optional<Before> before(Connection& db) const;
+    StepResult already(Connection& db);
 };
 
 struct NoteStatus {
@@ -50,6 +58,7 @@ struct ForgetStates {
 struct FoundCall {
     CallInProgress call;
     bool ended = false;
+    StepRow row = 0;
 };
 std::optional<FoundCall> read_call(Connection& db, CallKey key);
 std::optional<FoundCall> read_call(Connection& db, const std::string& provider, const std::string& id);

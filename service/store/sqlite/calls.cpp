@@ -38,7 +38,15 @@ std::optional<CallRecord> read_record(Connection& db, CallKey call) {
                   {},           {}};
         if (!q.null(5)) record.ended = q.instant(5);
     }
-    for (Query q(db, "SELECT n, at, event FROM steps WHERE call = ? ORDER BY n", call); q.row(); q.next()) {
+    for (Query q(db,
+                 "WITH RECURSIVE back (n, at, event, before) AS ("
+                 "SELECT s.n, s.at, s.event, s.before FROM calls_in_progress p JOIN steps_recent s ON s.step = p.step"
+                 " WHERE p.call = ?1 UNION ALL SELECT s.n, s.at, s.event, s.before FROM back b"
+                 " JOIN steps_recent s ON s.step = b.before)"
+                 "SELECT n, at, event FROM steps_past WHERE call = ?1"
+                 " UNION ALL SELECT n, at, event FROM back ORDER BY n",
+                 call);
+         q.row(); q.next()) {
         record.steps.push_back({q.small(0), q.instant(1), q.text(2)});
     }
     for (Query q(db,
@@ -70,7 +78,13 @@ struct StateAfter {
     int n;
     std::optional<std::string> operator()(Connection& db) const {
         if (n < 0 || n >= most_steps) return std::nullopt;
-        const Query q(db, "SELECT state FROM states WHERE step = ?", state_row(call, n));
+        const Query q(db,
+                      "WITH RECURSIVE back (n, before, state) AS ("
+                      "SELECT s.n, s.before, s.state FROM calls_in_progress p JOIN steps_recent s ON s.step = p.step"
+                      " WHERE p.call = ?1 UNION ALL SELECT s.n, s.before, s.state FROM back b"
+                      " JOIN steps_recent s ON s.step = b.before WHERE b.n > ?2)"
+                      "SELECT state FROM back WHERE n = ?2",
+                      call, n);
         if (!q.row()) return std::nullopt;
         return q.text(0);
     }
@@ -82,9 +96,8 @@ struct SilentSince {
     std::vector<CallInProgress> operator()(Connection& db) const {
         std::vector<CallInProgress> calls;
         for (Query q(db,
-                     "SELECT p.call, p.n, s.state, p.answered, t.at FROM calls_in_progress p"
-                     " JOIN states s ON s.step = p.call * 1024 + p.n"
-                     " JOIN steps t ON t.call = p.call AND t.n = p.n"
+                     "SELECT p.call, p.n, s.state, p.answered, s.at FROM calls_in_progress p"
+                     " JOIN steps_recent s ON s.step = p.step"
                      " WHERE p.ended IS NULL AND p.seen < ? ORDER BY p.answered LIMIT ?",
                      before, most);
              q.row(); q.next()) {
@@ -99,12 +112,12 @@ struct SilentSince {
 SqliteCalls::SqliteCalls(Writer& writer, Readers& readers) : writer_(writer), readers_(readers) {
     readers_.read_here([this](Connection& db) {
         for (Query q(db,
-                     "SELECT p.provider, p.id, p.call, p.n, s.state, p.answered, t.at FROM calls_in_progress p"
-                     " JOIN states s ON s.step = p.call * 1024 + p.n"
-                     " JOIN steps t ON t.call = p.call AND t.n = p.n WHERE p.ended IS NULL");
+                     "SELECT p.provider, p.id, p.call, p.n, s.state, p.answered, s.at, p.step FROM calls_in_progress p"
+                     " JOIN steps_recent s ON s.step = p.step WHERE p.ended IS NULL");
              q.row(); q.next()) {
             in_progress_.put(q.text(0), q.text(1),
-                             {q.integer(2), q.small(3), q.text(4), q.instant(5), begun(q.instant(5), q.instant(6))});
+                             {q.integer(2), q.small(3), q.text(4), q.instant(5), begun(q.instant(5), q.instant(6))},
+                             q.integer(7));
         }
         return true;
     });

@@ -33,17 +33,17 @@ std::optional<CallInProgress> CallsInProgress::find(const std::string& provider,
     return by_key_.at(known->second).call;
 }
 
-std::optional<Instant> CallsInProgress::answered(CallKey call) const {
+std::optional<CallsInProgress::Step> CallsInProgress::step_of(CallKey call) const {
     const std::lock_guard lock(mutex_);
     const auto entry = by_key_.find(call);
     if (entry == by_key_.end()) return std::nullopt;
-    return entry->second.call.answered;
+    return Step{entry->second.call.n, entry->second.call.answered, entry->second.row};
 }
 
-void CallsInProgress::put(const std::string& provider, const std::string& id, const CallInProgress& call) {
+void CallsInProgress::put(const std::string& provider, const std::string& id, const CallInProgress& call, StepRow row) {
     std::string key = joined(provider, id);
     const std::lock_guard lock(mutex_);
-    const auto entry = by_key_.insert_or_assign(call.key, Entry{key, call}).first;
+    const auto entry = by_key_.insert_or_assign(call.key, Entry{key, call, row}).first;
     try {
         by_id_.insert_or_assign(std::move(key), call.key);
     } catch (...) {
@@ -52,12 +52,13 @@ void CallsInProgress::put(const std::string& provider, const std::string& id, co
     }
 }
 
-void CallsInProgress::update(const CallInProgress& call) {
+void CallsInProgress::update(const CallInProgress& call, StepRow row) {
     const std::lock_guard lock(mutex_);
     const auto entry = by_key_.find(call.key);
     if (entry == by_key_.end() || entry->second.call.n > call.n) return;
     const auto began = entry->second.call.begun;
     entry->second.call = call;
+    entry->second.row = row;
     entry->second.call.begun = began;
 }
 

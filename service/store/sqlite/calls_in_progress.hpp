@@ -8,6 +8,8 @@
 
 namespace sayso::store::sqlite {
 
+using StepRow = std::int64_t;  // of `steps_recent`
+
 // When a call that was answered at `answered` was answered on the clock that nobody sets. `last` is when its latest
 // step was taken: where the clock on the wall says less than that, or more than any call lasts, it was set meanwhile,
 // and only the steps count.
@@ -18,10 +20,16 @@ std::chrono::steady_clock::time_point begun(Instant answered, Instant last);
 class CallsInProgress {
   public:
     std::optional<CallInProgress> find(const std::string& provider, const std::string& id) const;
-    std::optional<Instant> answered(CallKey call) const;
-    void put(const std::string& provider, const std::string& id, const CallInProgress& call);
+    // Where a call stands.
+    struct Step {
+        int n = 0;
+        Instant answered{};
+        StepRow row = 0;
+    };
+    std::optional<Step> step_of(CallKey call) const;
+    void put(const std::string& provider, const std::string& id, const CallInProgress& call, StepRow row);
     // Takes over what holds now, but for when the call began; nothing when the call is not here.
-    void update(const CallInProgress& call);
+    void update(const CallInProgress& call, StepRow row);
     void erase(CallKey call);
     // Lets go of calls that another process ended: none goes on for so long.
     void erase_answered_before(Instant before);
@@ -30,6 +38,7 @@ class CallsInProgress {
     struct Entry {
         std::string id;  // as in by_id_
         CallInProgress call;
+        StepRow row = 0;
     };
     static std::string joined(const std::string& provider, const std::string& id);
 

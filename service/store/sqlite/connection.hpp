@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "service/store/sqlite/daily_sums.hpp"
 #include "service/store/store.hpp"
 
 struct sqlite3;
@@ -49,6 +50,8 @@ class Connection {
 
     // The cached statement of a literal. Known by its address, so give literals only.
     sqlite3_stmt* prepared(const char* sql);
+    // Not written yet: whoever commits does it before, with write_daily.
+    DailySums daily;
     [[noreturn]] void fail(int result, std::string_view doing) const;
 
   private:

@@ -9,10 +9,18 @@ std::int64_t day_of(Instant answered) {
 }
 
 void add_to_daily(Connection& db, CountedUnder under, std::string_view kind, std::string_view name, int by) {
-    execute(db,
-            "INSERT INTO daily (day, campaign, kind, name, count) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT DO UPDATE SET count = count + excluded.count",
-            under.day, under.campaign, kind, name, by);
+    db.daily.add(under.day, under.campaign, kind, name, by);
+}
+
+void write_daily(Connection& db) {
+    for (const DailySums::Sum& sum : db.daily.all()) {
+        if (sum.by == 0) continue;
+        execute(db,
+                "INSERT INTO daily (day, campaign, kind, name, count) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET count = count + excluded.count",
+                sum.day, sum.campaign, sum.kind, sum.name, sum.by);
+    }
+    db.daily.clear();
 }
 
 void move_daily(Connection& db, CallKey call, CountedUnder from, std::int64_t to_campaign) {

@@ -13,7 +13,9 @@ struct CountedUnder {
 };
 std::int64_t day_of(Instant answered);
 
+// Written with the group's other counts, just before its commit.
 void add_to_daily(Connection& db, CountedUnder under, std::string_view kind, std::string_view name, int by);
+void write_daily(Connection& db);
 // Counts all that is known of a call under another campaign.
 void move_daily(Connection& db, CallKey call, CountedUnder from, std::int64_t to_campaign);
 

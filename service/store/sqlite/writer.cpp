@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "service/observe/observe.hpp"
+#include "service/store/sqlite/rollups.hpp"
 
 namespace sayso::store::sqlite {
 
@@ -162,6 +163,7 @@ void Writer::commit_group(std::vector<Job*>& jobs) {
 }
 
 void Writer::begin_group() {
+    db_->daily.clear();
     // Jobs may find nothing to write: after trouble only a write shows that it is over.
     if (troubled_) execute(*db_, "UPDATE probe SET at = at + 1");
 }
@@ -173,8 +175,10 @@ bool Writer::commit_plainly(const std::vector<Job*>& jobs) {
     for (Job* job : jobs) {
         const auto changes = db_->changes_in_all();
         run_job(*job);
+        // Nothing is counted of what was not written first.
         if (job->error && (db_->changes_in_all() != changes || !db_->in_transaction())) return false;
     }
+    write_daily(*db_);
     transaction.commit();
     return true;
 }
@@ -185,7 +189,11 @@ void Writer::commit_with_savepoints(const std::vector<Job*>& jobs) {
     for (Job* job : jobs) {
         execute(*db_, "SAVEPOINT job");
         run_job(*job);
-        if (job->error) execute(*db_, "ROLLBACK TO job");
+        if (job->error) {
+            db_->daily.clear();
+            execute(*db_, "ROLLBACK TO job");
+        }
+        write_daily(*db_);
         execute(*db_, "RELEASE job");
     }
     transaction.commit();

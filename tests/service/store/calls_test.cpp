@@ -73,12 +73,14 @@ TEST_CASE_METHOD(Fixture, "a step is taken only from the one before it") {
 TEST_CASE_METHOD(Fixture, "the database decides a step, whatever this process remembers") {
     const CallKey call = begin(new_call("CA1")).current.key;
     change(folder.file(),
-           "UPDATE calls_in_progress SET n = 1; INSERT INTO states VALUES (1024 + 1, CAST('other' AS BLOB))");
+           "INSERT INTO steps_recent VALUES (2, 1, 1, 1790856001, 'key', 1, CAST('other' AS BLOB));"
+           "UPDATE calls_in_progress SET n = 1, step = 2");
     const auto result = advance(step(call, 1, 4));
     CHECK_FALSE(result.applied);
     CHECK(result.current.n == 1);
     CHECK(result.current.state == "other");
     CHECK(find("CA1")->state == "other");
+    CHECK(row(folder.file(), "SELECT count(*) FROM steps") == "2");  // what was tried in vain is gone
 }
 
 TEST_CASE_METHOD(Fixture, "a call that another process ended is let go with the forgotten ones") {
@@ -148,7 +150,12 @@ TEST_CASE_METHOD(Fixture, "states of hundreds of ended calls are forgotten in on
     }
     CHECK(run(calls().forget_states(at(3600))) == 220);
     CHECK(row(folder.file(), "SELECT count(*) FROM calls_in_progress") == "10");
-    CHECK(row(folder.file(), "SELECT count(*) FROM states") == "20");
+    CHECK(row(folder.file(), "SELECT count(*) FROM steps_recent") == "20");
+    CHECK(row(folder.file(), "SELECT count(*) FROM steps_past") == "440");
+    const auto record = calls().record(7);
+    REQUIRE(record);
+    CHECK(record->steps.size() == 2);
+    CHECK(record->steps.at(1).event == "key");
     CHECK(row(folder.file(), "SELECT count(*) FROM calls") == "230");
 }
 

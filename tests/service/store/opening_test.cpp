@@ -57,6 +57,8 @@ TEST_CASE("a database of every earlier version is brought up to date with what i
             REQUIRE(call);
             CHECK(call->n == 1);
             CHECK(call->state == "second state");
+            CHECK(run(store->calls().state_after(call->key, 0)) == "first state");
+            CHECK(store->calls().record(call->key)->steps.at(1).event == "key");
             CHECK(store->calls().total_calls() == 2);
             if (version >= 2) CHECK(store->contents().current().at(0).text == "kept text");
             if (version >= 3) CHECK(store->directories().load()->zip_districts.size() == 1);
