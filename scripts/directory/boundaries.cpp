@@ -101,17 +101,42 @@ std::optional<Coordinates> parse_coordinates(std::string_view text) {
     return Coordinates{*latitude, *longitude};
 }
 
-std::vector<NearDistrict> districts_near(const std::vector<Boundary>& boundaries, Coordinates point,
-                                         double slack_meters) {
-    const Around around(point);
-    std::vector<NearDistrict> near;
-    for (const auto& boundary : boundaries)
-        if (const auto found = look_at(boundary, around, slack_meters)) near.push_back(*found);
-    std::sort(near.begin(), near.end(), [](const NearDistrict& a, const NearDistrict& b) {
+Box::Box(const Boundary& boundary) {
+    for (const auto& loop : boundary.loops)
+        for (const auto& each : loop) {
+            south = std::min(south, each.latitude);
+            north = std::max(north, each.latitude);
+            west = std::min(west, each.longitude);
+            east = std::max(east, each.longitude);
+        }
+}
+
+bool Box::comes_near(Coordinates point, double meters) const {
+    // A little more than asked for: rounding must not lose what touches.
+    const double along = 1.001 * meters / meters_a_degree;
+    const double across = along / std::max(1e-6, std::cos(point.latitude * std::numbers::pi / 180));
+    return point.latitude >= south - along && point.latitude <= north + along && point.longitude >= west - across &&
+           point.longitude <= east + across;
+}
+
+std::optional<NearDistrict> district_near(const Boundary& boundary, Coordinates point, double slack_meters) {
+    return look_at(boundary, Around(point), slack_meters);
+}
+
+void nearest_first(std::vector<NearDistrict>& districts) {
+    std::sort(districts.begin(), districts.end(), [](const NearDistrict& a, const NearDistrict& b) {
         if (a.inside != b.inside) return a.inside;
         if (a.meters_to_line != b.meters_to_line) return a.meters_to_line < b.meters_to_line;
         return a.district < b.district;
     });
+}
+
+std::vector<NearDistrict> districts_near(const std::vector<Boundary>& boundaries, Coordinates point,
+                                         double slack_meters) {
+    std::vector<NearDistrict> near;
+    for (const auto& boundary : boundaries)
+        if (const auto found = district_near(boundary, point, slack_meters)) near.push_back(*found);
+    nearest_first(near);
     return near;
 }
 

@@ -102,6 +102,9 @@ class Directory {
     // Where a point lies. Approximate when a line runs nearer than line_slack_meters; not found without imported lines
     // or outside of them. `place` has the point and no city.
     Placement place(Coordinates point) const;
+    // The districts that hold a point or come within line_slack_meters of it: the one that holds it first, then the
+    // nearest.
+    std::vector<NearDistrict> districts_near(Coordinates point) const;
     std::vector<Zip> all_zips() const;  // every ZIP with a row in the data, sorted
 
     Seat house_seat(StateCode state, int number, Instant at) const;

@@ -64,6 +64,7 @@ Directory::Index::Index(DirectoryData rows) : data(std::move(rows)) {
     sort_by_id(data.committees);
     sort_once(data.zip_districts);
     sort_once(data.zip_places);
+    for (const Boundary& boundary : data.boundaries) boxes.emplace_back(boundary);
     district_starts = starts_by_zip(data.zip_districts, zip_numbers);
     place_starts = starts_by_zip(data.zip_places, zip_numbers);
 

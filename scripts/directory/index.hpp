@@ -21,6 +21,8 @@ struct Directory::Index {
 
     DirectoryData data;  // officials and committees by id; ZIP rows by ZIP, then state, number or city; no row twice
 
+    std::vector<Box> boxes;  // around data.boundaries, in their order
+
     // Rows of a ZIP: from starts[zip] to starts[zip + 1].
     static constexpr std::size_t zip_numbers = 100000;
     std::vector<std::uint32_t> district_starts, place_starts;

@@ -83,9 +83,20 @@ Placement Directory::place(Zip zip) const {
     return placement;
 }
 
+std::vector<NearDistrict> Directory::districts_near(Coordinates point) const {
+    std::vector<NearDistrict> near;
+    const auto& boundaries = index_->data.boundaries;
+    for (std::size_t i = 0; i < boundaries.size(); ++i) {
+        if (!index_->boxes[i].comes_near(point, line_slack_meters)) continue;
+        if (const auto found = district_near(boundaries[i], point, line_slack_meters)) near.push_back(*found);
+    }
+    nearest_first(near);
+    return near;
+}
+
 Placement Directory::place(Coordinates point) const {
     Placement placement;
-    for (const auto& near : districts_near(index_->data.boundaries, point, line_slack_meters)) {
+    for (const auto& near : districts_near(point)) {
         if (placement.by == PlacedBy::nothing) placement.place = Place{"", near.district.state, point};
         placement.by = PlacedBy::map;
         placement.districts.push_back(near.district);

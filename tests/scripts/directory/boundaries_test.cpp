@@ -99,3 +99,18 @@ TEST_CASE("a line that runs elsewhere is a difference, its last digit in a datab
     CHECK(compare(after, before, {}).lines_changed == 2);
     CHECK_FALSE(compare(before, after, {}).empty());
 }
+
+TEST_CASE("a box leaves out no district that comes near") {
+    const auto boundaries = map();
+    for (double latitude = 37; latitude <= 39; latitude += 0.013)
+        for (double longitude = -124; longitude <= -120; longitude += 0.017) {
+            const Coordinates point{latitude, longitude};
+            for (const auto& boundary : boundaries)
+                if (district_near(boundary, point, line_slack_meters))
+                    CHECK(Box(boundary).comes_near(point, line_slack_meters));
+        }
+    CHECK_FALSE(Box(boundaries.front()).comes_near({10, -122}, line_slack_meters));
+    CHECK_FALSE(Box(boundaries.front()).comes_near({38, 100}, line_slack_meters));
+    CHECK_FALSE(Box(Boundary{boundaries.front().district, {}}).comes_near({38, -122}, line_slack_meters));
+    CHECK(Box(boundaries.front()).comes_near({90, -122}, 1e7));
+}
