@@ -25,13 +25,14 @@ Rung rung(const directory::Directory& directory, const directory::Official& offi
 // The target among those the campaign names itself, or who represents somebody.
 std::optional<Rung> find_target(const Turn& turn, const Report& report) {
     const auto& directory = turn.directory();
+    if (!report.campaign) return report.target == "letter" ? std::optional(Rung{}) : std::nullopt;
     if (report.target == "own-representative" || report.target == "own-senators")
         return Rung{"switchboard", directory::capitol_switchboard().e164()};
     if (const auto* official = directory.official(report.target)) {
         const auto* term = directory.term_at(*official, turn.at);
         return term ? rung(directory, *official, *term, report.phone) : Rung{};
     }
-    const auto choice = campaigns::choose(*report.dialled->campaign, directory, {}, turn.at, 0);
+    const auto choice = campaigns::choose(*report.campaign, directory, {}, turn.at, 0);
     for (const auto& target : choice.targets)
         if (!target.id.empty() && target.id == report.target)
             return Rung{target.office.id, target.office.number.e164()};
@@ -123,8 +124,8 @@ boost::asio::awaitable<bool> Common::record(const http::Request& request, const 
     store::VisitOutcome outcome;
     outcome.at = observe::now();
     outcome.visitor = visitor(request, report.device, outcome.at);
-    outcome.action = report.dialled->action->id;
-    outcome.campaign = report.dialled->campaign->ref.id;
+    outcome.action = report.action->id;
+    outcome.campaign = report.campaign ? report.campaign->ref.id : 0;
     outcome.target_id = report.target;
     outcome.office_id = rung->office;
     outcome.dialled = rung->number;

@@ -41,9 +41,10 @@ class KeptAnswers {
     std::map<std::string, Made> made_;
 };
 
-// An outcome that a program reports, checked against the book but for the words of it.
+// An outcome that a program reports of an action.
 struct Report {
-    const Dialled* dialled = nullptr;
+    const topics::Action* action = nullptr;
+    const campaigns::Campaign* campaign = nullptr;  // null for a letter, whose one target is "letter"
     std::string target, outcome, group, device, phone;
 };
 

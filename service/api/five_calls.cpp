@@ -4,6 +4,7 @@
 #include <set>
 
 #include "service/api/script_words.hpp"
+#include "service/http/form.hpp"
 #include "service/observe/observe.hpp"
 #include "service/present/target_words.hpp"
 
@@ -397,6 +398,8 @@ FiveCalls::Answer FiveCalls::counts(const http::Request& request) {
 }
 
 FiveCalls::Answer FiveCalls::report(const http::Request& request) {
+    if (!request.body.empty() && !http::is_form(request))
+        co_return refused(415, "Send the fields as a form: application/x-www-form-urlencoded.");
     const auto fields = Fields::read(request);
     if (!fields) co_return refused(400, "There are too many parameters.");
     if (const auto problem =
@@ -405,8 +408,10 @@ FiveCalls::Answer FiveCalls::report(const http::Request& request) {
     if (const auto problem = fields->problem_with({"group"}, 64)) co_return refused(400, *problem);
     const Turn turn = common_->turn(request);
     Report report;
-    report.dialled = turn.catalog->find(fields->get("issueid"));
-    if (!report.dialled) co_return refused(400, "\"issueid\" names no issue. GET /v1/issues lists them.");
+    const Dialled* dialled = turn.catalog->find(fields->get("issueid"));
+    if (!dialled) co_return refused(400, "\"issueid\" names no issue. GET /v1/issues lists them.");
+    report.action = dialled->action;
+    report.campaign = dialled->campaign;
     report.outcome = outcome_of(fields->get("result"));
     if (report.outcome.empty())
         co_return refused(400, "\"result\" must be one of unavailable, voicemail, contact and skip.");

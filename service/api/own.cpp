@@ -15,6 +15,7 @@ namespace {
 using campaigns::PlaceNeed;
 
 constexpr std::size_t longest_place = 200, longest_name = 128, longest_group = 64;
+constexpr std::string_view no_such_action = "There is no such action. GET /api/topics/{slug} lists a topic's actions.";
 
 http::Response refused(int status, std::string_view detail) {
     return refusal(Dialect::own, status, detail);
@@ -74,30 +75,50 @@ Own::Answer Own::representatives(const http::Request& request) {
 
 // ---- the people an action calls
 
-const Dialled* Own::action(const Turn& turn, std::string_view slug, std::string_view number,
-                           http::Response& refused_with) const {
+Own::Found Own::find(const Turn& turn, std::string_view slug, std::string_view number) {
+    Found found;
     const auto* document = turn.book().topic(slug);
-    int n = 0;
-    const auto read = std::from_chars(number.data(), number.data() + number.size(), n);
+    const auto read = std::from_chars(number.data(), number.data() + number.size(), found.n);
     const bool is_number = read.ec == std::errc() && read.ptr == number.data() + number.size();
-    if (!document || !is_number || n < 1 || static_cast<std::size_t>(n) > document->topic.actions.size()) {
-        refused_with = refused(404, "There is no such action. GET /api/topics/{slug} lists a topic's actions.");
-        return nullptr;
-    }
-    for (const auto& dialled : turn.catalog->dialled())
-        if (dialled.document == document && dialled.n == n) return &dialled;
-    refused_with = refused(409, "This action calls nobody. GET /api/topics/{slug} has its letter and addressees.");
-    return nullptr;
+    if (!document || !is_number || found.n < 1 || static_cast<std::size_t>(found.n) > document->topic.actions.size())
+        return {};
+    found.document = document;
+    found.action = &document->topic.actions[static_cast<std::size_t>(found.n) - 1];
+    if (!found.action->campaign_slug.empty()) found.campaign = turn.book().live_campaign(found.action->campaign_slug);
+    return found;
 }
+
+namespace {
+
+// Whom the campaign calls there, and whom not; nobody as long as something has to be asked first.
+void add_choice(json::object& to, const Turn& turn, const campaigns::Campaign& campaign, present::ScriptReader reader,
+                bool asks) {
+    campaigns::Choice choice;
+    if (!asks) {
+        const auto shuffle = campaign.order == campaigns::Order::shuffled ? keys::random_number() : 0;
+        choice = campaigns::choose(campaign, turn.directory(), reader.where, turn.at, shuffle, turn.tag());
+    }
+    json::array targets, not_called;
+    for (const auto& target : choice.targets) {
+        reader.constituent = present::is_own(target, reader.where);
+        targets.push_back(target_json(turn, campaign, target, reader));
+    }
+    for (const auto& entry : choice.not_called) not_called.push_back(not_called_json(entry, turn.language));
+    to["targets"] = std::move(targets);
+    to["not_called"] = std::move(not_called);
+}
+
+}  // namespace
 
 Own::Answer Own::targets(const http::Request& request) {
     const Turn turn = common_->turn(request);
-    http::Response no_action;
-    const Dialled* dialled = action(turn, request.captures.at("slug"), request.captures.at("n"), no_action);
-    if (!dialled) co_return no_action;
+    const Found found = find(turn, request.captures.at("slug"), request.captures.at("n"));
+    if (!found.document) co_return refused(404, no_such_action);
+    if (!found.campaign)
+        co_return refused(409, "This action calls nobody. GET /api/topics/{slug} has its letter and addressees.");
     Body body;
     if (auto refused = Body::read(request, body)) co_return std::move(*refused);
-    const auto& campaign = *dialled->campaign;
+    const auto& campaign = *found.campaign;
     const auto need = campaigns::place_need(campaign);
     const auto chosen = body.text("district", 10);
     const auto name = body.text("name", longest_name);
@@ -111,42 +132,39 @@ Own::Answer Own::targets(const http::Request& request) {
         body.wrong("district", "must be one of the values of \"question\"; leave it out to be told them");
     if (auto refused = body.refusal()) co_return std::move(*refused);
 
-    const bool asks = open.size() > 1 && picked == open.end();
     present::ScriptReader reader;
     reader.where = whereabouts(place, picked == open.end() ? nullptr : &*picked);
     if (place.zip) reader.zip = place.zip->text();
     if (name) reader.name = std::string(text(*name));
-    campaigns::Choice choice;
-    if (!asks) {
-        const auto shuffle = campaign.order == campaigns::Order::shuffled ? keys::random_number() : 0;
-        choice = campaigns::choose(campaign, turn.directory(), reader.where, turn.at, shuffle, turn.tag());
-    }
-    json::array targets, not_called;
-    for (const auto& target : choice.targets) {
-        reader.constituent = present::is_own(target, reader.where);
-        targets.push_back(target_json(turn, campaign, target, reader));
-    }
-    for (const auto& entry : choice.not_called) not_called.push_back(not_called_json(entry, turn.language));
+    const bool asks = open.size() > 1 && picked == open.end();
     json::object told;
-    told["topic"] = text(dialled->document->topic.slug);
-    told["action"] = dialled->n;
+    told["topic"] = text(found.document->topic.slug);
+    told["action"] = found.n;
     told["campaign"] = text(campaign.slug);
     told["as_of"] = directory::rfc3339(turn.at);
     told["place"] = place.placement.found() ? json::value(place_json(place)) : json::value(nullptr);
     told["question"] = asks ? question_json(turn, open, need) : json::value(nullptr);
-    told["targets"] = std::move(targets);
-    told["not_called"] = std::move(not_called);
+    add_choice(told, turn, campaign, reader, asks);
     co_return answer(200, told);
 }
 
 // ---- what became of it
 
-Own::Answer Own::outcome(const http::Request& request) {
-    static constexpr std::string_view outcomes[] = {"reached", "left-message", "not-reached", "wrong-number",
+namespace {
+
+// What can be said of a call and of a letter.
+bool is_outcome(std::string_view word, bool of_a_call) {
+    static constexpr std::string_view of_calls[] = {"reached", "left-message", "not-reached", "wrong-number",
                                                     "skipped"};
+    if (!of_a_call) return word == "written";
+    return std::find(std::begin(of_calls), std::end(of_calls), word) != std::end(of_calls);
+}
+
+}  // namespace
+
+Own::Answer Own::outcome(const http::Request& request) {
     Body body;
     if (auto refused = Body::read(request, body)) co_return std::move(*refused);
-    const Turn turn = common_->turn(request);
     const auto topic = body.text("topic", longest_name), target = body.text("target", longest_name);
     const auto word = body.text("outcome", longest_name), device = body.text("device", longest_name);
     const auto group = body.text("group", longest_group);
@@ -155,21 +173,31 @@ Own::Answer Own::outcome(const http::Request& request) {
     if (!body.has("action")) body.wrong("action", "is missing: the number of the topic's action");
     if (!body.has("target")) body.wrong("target", "is missing: the id of one of the action's targets");
     const bool take_back = body.null("outcome");
-    if (!word && !take_back) body.wrong("outcome", "is missing: what became of the call, or null to take it back");
-    if (word && std::find(std::begin(outcomes), std::end(outcomes), *word) == std::end(outcomes))
-        body.wrong("outcome", "must be one of reached, left-message, not-reached, wrong-number, skipped, or null");
+    if (!body.has("outcome") && !take_back)
+        body.wrong("outcome", "is missing: what became of the call, or null to take it back");
     if (auto refused = body.refusal()) co_return std::move(*refused);
 
-    http::Response no_action;
+    const Turn turn = common_->turn(request);
+    const Found found = find(turn, *topic, std::to_string(*n));
+    if (!found.document) co_return refused(404, no_such_action);
+    if (!found.campaign && !found.action->written) co_return refused(409, "This action calls nobody now.");
+    if (word && !is_outcome(*word, found.campaign))
+        body.wrong("outcome", found.campaign ? "must be one of reached, left-message, not-reached, wrong-number and "
+                                               "skipped, or null"
+                                             : "must be written, or null: this action is a letter");
+    if (auto refused = body.refusal()) co_return std::move(*refused);
+
     Report report;
-    report.dialled = action(turn, *topic, std::to_string(*n), no_action);
-    if (!report.dialled) co_return no_action;
+    report.action = found.action;
+    report.campaign = found.campaign;
     report.target = *target;
     report.outcome = word.value_or("");
     report.group = group ? std::string(text(*group)) : "";
     report.device = device.value_or("");
     const bool known = co_await common_->record(request, turn, report);
-    if (!known) body.wrong("target", "is no target of this action: ask for its targets first");
+    if (!known)
+        body.wrong("target", found.campaign ? "is no target of this action: ask for its targets first"
+                                            : "must be letter: this action calls nobody");
     if (auto refused = body.refusal()) co_return std::move(*refused);
     co_return answer(200, json::object{{"outcome", take_back ? json::value(nullptr) : json::value(*word)}});
 }

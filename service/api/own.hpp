@@ -24,7 +24,14 @@ class Own {
   private:
     // The place a body names by zip, address or coordinates; what is wrong with it is noted in the body.
     boost::asio::awaitable<Place> place_in(const Turn& turn, Body& body) const;
-    const Dialled* action(const Turn& turn, std::string_view slug, std::string_view n, http::Response& refused) const;
+    // The action of a topic by its number; a null document when there is no such action.
+    struct Found {
+        const book::Document* document = nullptr;
+        const topics::Action* action = nullptr;
+        const campaigns::Campaign* campaign = nullptr;  // the live one it dials, if any
+        int n = 0;
+    };
+    static Found find(const Turn& turn, std::string_view slug, std::string_view n);
 
     std::shared_ptr<Common> common_;
 };

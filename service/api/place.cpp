@@ -111,9 +111,7 @@ std::optional<directory::District> Place::nearest_district(const directory::Dire
     const auto& candidates = placement.districts;
     if (candidates.empty()) return std::nullopt;
     if (candidates.size() > 1 && placement.place) {
-        const auto near = directory::districts_near(directory.data().boundaries, placement.place->middle,
-                                                    directory::line_slack_meters);
-        for (const auto& district : near)
+        for (const auto& district : directory.districts_near(placement.place->middle))
             if (std::find(candidates.begin(), candidates.end(), district.district) != candidates.end())
                 return district.district;
     }

@@ -96,6 +96,7 @@ const std::vector<Probe>& probes() {
         {"get", "/v1/report", "?issueID=99", "", 404},
         {"post", "/v1/report", "", report + "own-senators&via=web&callerid=a&group=g&phone=1", 200, form},
         {"post", "/v1/report", "", report + "nobody", 400, form},
+        {"post", "/v1/report", "", "{}", 415},
         {"get", "/call/create", "?campaignId=11&userLocation=94110&userCountry=US&targetIds=x&ref=r", ""},
         {"get", "/call/create", "?campaignId=old-dam", ""},
         {"get", "/call/create", "?campaignId=11&userPhone=1", "", 400},

@@ -224,8 +224,16 @@ TEST_CASE("outcomes are counted once, the last word holds, and null takes it bac
                    {"outcome", "reached"},
                    {"group", std::string(65, 'g')}})
               .find("#/group must be at most 64") == 0);
-    const json::value letter{{"topic", "river"}, {"action", 4}, {"target", "letter"}, {"outcome", "reached"}};
-    CHECK(programs.post("/api/outcomes", letter).status == 409);
+    const auto letter = [](const char* target_id, const json::value& outcome) {
+        return json::value{{"topic", "river"}, {"action", 4}, {"target", target_id}, {"outcome", outcome}};
+    };
+    CHECK(without(letter("letter", "reached")).find("#/outcome must be written") == 0);
+    CHECK(without(letter("org:0", "written")).find("#/target must be letter") == 0);
+    CHECK(programs.post("/api/outcomes", letter("letter", "written")).status == 200);
+    programs.a_minute_passes();
+    CHECK(at(read(programs.get("/api/topics/river")), "/actions/3/letters") == "1");
+    CHECK(without({{"topic", "river"}, {"action", 1}, {"target", target}, {"outcome", "written"}})
+              .find("#/outcome must be one of") == 0);
     for (const char* own : {"own-representative", "own-senators"})
         CHECK(
             programs.post("/api/outcomes", {{"topic", "river"}, {"action", 1}, {"target", own}, {"outcome", "reached"}})
