@@ -39,11 +39,12 @@ http::Response answer(std::string type, std::string body) {
 struct Item {
     std::string url, title, summary, html, language;
     std::vector<std::string> tags;
-    std::chrono::sys_seconds at;
+    std::chrono::sys_seconds at, changed;  // changed: the epoch where nobody knows
     std::string picture;
 };
 
-Item item_of(const topics::Topic& topic, const Turn& turn, const std::string& site) {
+Item item_of(const book::Document& document, const Turn& turn, const std::string& site) {
+    const topics::Topic& topic = document.topic;
     const present::Spoken title = present::spoken(topic.title, turn.visit.language);
     Item item;
     const std::string path = "/topics/" + topic.slug;
@@ -54,6 +55,7 @@ Item item_of(const topics::Topic& topic, const Turn& turn, const std::string& si
     item.html = present::markdown_html(present::spoken(topic.body, turn.visit.language).text, {2, {}});
     for (const auto& tag : topic.tags) item.tags.push_back(present::spoken(tag.label, turn.visit.language).text);
     item.at = noon_of(topic.date);
+    item.changed = document.saved;
     item.picture = site + card_address(path, turn.visit.language);
     return item;
 }
@@ -62,7 +64,7 @@ std::vector<Item> items_of(const Turn& turn, const std::string& site) {
     std::vector<Item> items;
     for (const auto& document : turn.book->documents()) {
         if (items.size() == most_items) break;
-        items.push_back(item_of(document->topic, turn, site));
+        items.push_back(item_of(*document, turn, site));
     }
     return items;
 }
@@ -106,6 +108,7 @@ json::object json_item(const Item& item) {
                      {"language", item.language},
                      {"date_published", directory::rfc3339(item.at)},
                      {"image", item.picture}};
+    if (item.changed > item.at) out["date_modified"] = directory::rfc3339(item.changed);
     if (!item.summary.empty()) out["summary"] = present::clean(item.summary);
     if (item.html.empty())
         out["content_text"] = present::clean(item.summary);
@@ -153,62 +156,33 @@ std::string sitemap_entry(const std::string& address, std::string_view changed) 
     return out;
 }
 
-// When each topic was last saved; reads the store, so not on a thread that answers.
-std::map<std::string, std::string> changes(const book::Book& book, store::Store* store) {
-    std::map<std::string, std::string> when;
-    for (const auto& document : book.documents()) when[document->topic.slug] = present::iso_date(document->topic.date);
-    if (!store) return when;
-    for (const auto& stored : store->contents().current())
-        if (when.count(stored.slug)) when[stored.slug] = directory::rfc3339(stored.saved);
-    return when;
+// When the topic was last saved; the day it is of, where nobody knows.
+std::string changed(const book::Document& document) {
+    if (document.saved == directory::Instant{}) return present::iso_date(document.topic.date);
+    return directory::rfc3339(document.saved);
 }
 
-std::string sitemap_of(const book::Book& book, const std::string& site, store::Store* store) {
+std::string sitemap_of(const book::Book& book, const std::string& site) {
     std::string out =
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
         "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
         "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
     for (const char* page : {"/", "/reps"}) out += sitemap_entry(site + page, "");
-    const auto when = changes(book, store);
     for (const auto& document : book.documents()) {
-        const std::string& changed = when.at(document->topic.slug);
+        const std::string when = changed(*document);
         const std::string topic = site + "/topics/" + document->topic.slug;
-        out += sitemap_entry(topic, changed);
+        out += sitemap_entry(topic, when);
         for (std::size_t n = 1; n <= document->topic.actions.size(); ++n)
-            out += sitemap_entry(topic + "/actions/" + std::to_string(n), changed);
+            out += sitemap_entry(topic + "/actions/" + std::to_string(n), when);
     }
     return out + "</urlset>\n";
 }
 
-// The sitemap of one version of the book.
-struct KeptSitemap {
-    std::mutex mutex;
-    std::int64_t version = -1;
-    std::shared_ptr<const KeptAnswer> answer;
-
-    std::shared_ptr<const KeptAnswer> find(std::int64_t wanted) {
-        const std::lock_guard lock(mutex);
-        return version == wanted ? answer : nullptr;
-    }
-    void keep(std::int64_t of, std::shared_ptr<const KeptAnswer> made) {
-        const std::lock_guard lock(mutex);
-        version = of;
-        answer = std::move(made);
-    }
-};
-
-boost::asio::awaitable<http::Response> sitemap(std::shared_ptr<Frame> frame, std::shared_ptr<KeptSitemap> shelf,
-                                               const http::Request& request) {
-    const auto book = frame->turn(request).book;
-    if (const auto kept = shelf->find(book->version())) co_return kept->to(request);
-    std::function<std::string()> write = [&] {
-        return sitemap_of(*book, frame->settings().public_url, frame->settings().store);
-    };
-    std::optional<std::string> written = co_await frame->workshop().make(write);
-    if (!written) co_return http::refuse(503);
-    auto made = std::make_shared<const KeptAnswer>(answer("application/xml; charset=utf-8", std::move(*written)));
-    shelf->keep(book->version(), made);
-    co_return made->to(request);
+http::Response sitemap(Frame& frame, const http::Request& request) {
+    const Turn turn = frame.turn(request);
+    return frame.cached(request, turn, [&] {
+        return answer("application/xml; charset=utf-8", sitemap_of(*turn.book, frame.settings().public_url));
+    });
 }
 
 http::Response robots(Frame& frame, const http::Request&) {
@@ -255,9 +229,7 @@ void add_feeds(http::Router& router, const std::shared_ptr<Frame>& frame) {
     add_page(router, frame, http::Method::get, "/feed.json", json_feed, HeaderSet::asset);
     add_page(router, frame, http::Method::get, "/manifest.webmanifest", manifest, HeaderSet::asset);
     add_page(router, frame, http::Method::get, "/robots.txt", robots, HeaderSet::asset);
-    const auto shelf = std::make_shared<KeptSitemap>();
-    router.add(http::Method::get, "/sitemap.xml", HeaderSet::asset,
-               [frame, shelf](const http::Request& request) { return sitemap(frame, shelf, request); });
+    add_page(router, frame, http::Method::get, "/sitemap.xml", sitemap, HeaderSet::asset);
 }
 
 }  // namespace sayso::pages

@@ -124,6 +124,8 @@ void add_finding_pages(http::Router& router, const std::shared_ptr<Frame>& frame
 
 void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // actions, representatives
 void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);         // static files and icons
+void add_done_pages(http::Router& router, const std::shared_ptr<Frame>& frame);     // after an action; sheets
+void add_letters(http::Router& router, const std::shared_ptr<Frame>& frame);        // written requests as letters
 void add_cards(http::Router& router, const std::shared_ptr<Frame>& frame);         // pictures for shared links
 void add_feeds(http::Router& router, const std::shared_ptr<Frame>& frame);         // RSS, JSON, sitemap, manifest
 

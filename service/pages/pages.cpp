@@ -13,6 +13,8 @@ void add_pages(http::Router& router, BookSource books, Settings settings) {
     add_finding_pages(router, frame, reading);
     add_people_pages(router, frame);
     add_files(router, frame);
+    add_done_pages(router, frame);
+    add_letters(router, frame);
     add_cards(router, frame);
     add_feeds(router, frame);
     router.set_error_page([frame](const http::Request& request, int status) {

@@ -2,6 +2,7 @@
 
 #include "service/observe/observe.hpp"
 #include "service/pages/frame.hpp"
+#include "service/pages/letter_view.hpp"
 #include "service/pages/topic_view.hpp"
 #include "service/present/words.hpp"
 
@@ -87,6 +88,10 @@ http::Response action(Frame& frame, const http::Request& request) {
             show_preview(data, turn.scene, *campaign);
         } else if (campaign) {
             show_answer(data, turn.scene, *campaign, nullptr, "target-", 2);
+        }
+        if (found->written) {
+            show_letter_builder(data, turn, *found->written, {}, request.path);
+            frame.add_script(data, "letter.js");
         }
         return frame.page(turn, "action", data, 200);
     });

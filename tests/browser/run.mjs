@@ -1,6 +1,7 @@
 // Looks at every page as its visitors do, with a real browser: README.md.
 import {accessible, check, fail, finish, fits, launch, option, picture, realData, scriptsRun, start, validHtml, watch, window} from './harness.mjs';
 import * as budgets from './budgets.mjs';
+import * as letters from './letters.mjs';
 import * as pages from './pages.mjs';
 import * as programs from './programs.mjs';
 import * as reading from './reading.mjs';
@@ -10,6 +11,7 @@ const parts = {
     reading,
     budgets,
     programs,
+    letters,
 };
 const only = option('only', '');
 
