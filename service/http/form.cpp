@@ -1,6 +1,7 @@
 #include "service/http/form.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace sayso::http {
 
@@ -20,12 +21,23 @@ int escaped_byte(std::string_view text, std::size_t at) {
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-std::string decode_field(std::string_view text) {
-    bool coded = false;
-    for (const char c : text) coded |= (c == '+') | (c == '%');
-    if (!coded) return std::string(text);
-    std::string out(text.size(), '\0');
-    std::size_t size = 0;
+enum Kind : unsigned char { plain, code, equals, ampersand };
+constexpr auto kind_of = [] {
+    std::array<Kind, 256> table{};
+    table['+'] = table['%'] = code;
+    table['='] = equals;
+    table['&'] = ampersand;
+    return table;
+}();
+
+// Where the first byte from `at` on is that is not plain.
+std::size_t after_plain(std::string_view text, std::size_t at) {
+    while (at < text.size() && kind_of[static_cast<unsigned char>(text[at])] == plain) ++at;
+    return at;
+}
+
+// Appends what `text` stands for, which has something coded.
+void append_decoded(std::string& out, std::string_view text) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         char c = text[i];
         if (c == '+') {
@@ -36,10 +48,28 @@ std::string decode_field(std::string_view text) {
                 i += 2;
             }
         }
-        out[size++] = c;
+        out += c;
     }
-    out.resize(size);
-    return out;
+}
+
+// A name or a value: from `at` to the first byte that ends it, which `at` is moved to. A value may have an equals sign.
+void take_part(std::string& out, std::string_view text, std::size_t& at, bool name) {
+    const std::size_t from = at;
+    bool coded = false;
+    for (;; ++at) {
+        at = after_plain(text, at);
+        if (at == text.size()) break;
+        const Kind kind = kind_of[static_cast<unsigned char>(text[at])];
+        if (kind == ampersand || (kind == equals && name)) break;
+        coded = coded || kind == code;
+    }
+    const auto part = text.substr(from, at - from);
+    if (!coded) {
+        out.assign(part);
+        return;
+    }
+    out.reserve(part.size());
+    append_decoded(out, part);
 }
 
 }  // namespace
@@ -48,15 +78,13 @@ std::optional<std::vector<std::pair<std::string, std::string>>> parse_form(std::
     std::vector<std::pair<std::string, std::string>> fields;
     const auto about = static_cast<std::size_t>(std::count(text.begin(), text.end(), '&')) + 1;
     fields.reserve(text.empty() ? 0 : std::min(about, limit));
-    while (!text.empty()) {
-        const auto end = text.find('&');
-        const auto field = text.substr(0, end);
-        text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-        if (field.empty()) continue;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] == '&') continue;
         if (fields.size() == limit) return std::nullopt;
-        const auto equals = field.find('=');
-        fields.emplace_back(decode_field(field.substr(0, equals)),
-                            equals == std::string_view::npos ? std::string() : decode_field(field.substr(equals + 1)));
+        auto& [name, value] = fields.emplace_back();
+        take_part(name, text, at, true);
+        if (at == text.size() || text[at] == '&') continue;
+        take_part(value, text, ++at, false);
     }
     return fields;
 }

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "service/http/plain.hpp"
+
 namespace sayso::http {
 
 namespace {
@@ -307,6 +309,10 @@ bool HeadScan::end_line(std::string_view arrived) {
 
 bool HeadScan::look(std::string_view arrived) {
     while (verdict_.passed() && at_ < arrived.size()) {
+        // In the midst of a field line nothing but its end and what must not be there is of interest.
+        if (in_fields_ && !after_return_ && at_ > line_)
+            at_ += plain_beginning(arrived.substr(at_, begin_ + most_bytes_ - std::min(at_, begin_ + most_bytes_)));
+        if (at_ == arrived.size()) break;
         const auto c = static_cast<unsigned char>(arrived[at_]);
         if (!in_fields_ && at_ - begin_ >= longest_request_line) return refuse(414, "target size");
         if (at_ - begin_ >= most_bytes_) return in_fields_ ? refuse(431, "head size") : refuse(414, "target size");

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstdio>
 
+#include "service/http/plain.hpp"
+
 namespace sayso::http {
 
 namespace {
@@ -41,10 +43,16 @@ bool is_token(std::string_view text) {
 }
 
 bool is_field(std::string_view name, std::string_view value) {
-    // No way out before the end: so the compiler looks at many characters at once.
-    bool control = false;
-    for (const char c : value) control |= ((static_cast<unsigned char>(c) < 0x20) & (c != '\t')) | (c == 0x7f);
-    return is_token(name) && !control;
+    if (!is_token(name)) return false;
+    while (!value.empty()) {
+        const auto plain = plain_beginning(value);
+        value.remove_prefix(plain);
+        for (int i = 0; i < 8 && !value.empty(); ++i, value.remove_prefix(1)) {
+            const char c = value.front();
+            if ((static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == 0x7f) return false;
+        }
+    }
+    return true;
 }
 
 void Headers::add(std::string name, std::string value) {
@@ -69,7 +77,8 @@ std::string_view Headers::get(std::string_view name) const {
 }
 
 bool Headers::has(std::string_view name) const {
-    return count(name) > 0;
+    return std::any_of(fields_.begin(), fields_.end(),
+                       [name](const auto& field) { return same_word(field.first, name); });
 }
 
 int Headers::count(std::string_view name) const {

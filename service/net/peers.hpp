@@ -18,6 +18,8 @@ class Peers {
     // X-Forwarded-For is read from the right: each trusted proxy vouches for the one before it, no further.
     std::string name(const boost::asio::ip::address& socket, const http::Headers& headers) const;
 
+    bool trusts_somebody() const { return !networks_v4_.empty() || !networks_v6_.empty(); }
+
     // An IPv4 address, or the /64 network of an IPv6 one: a household has more addresses than a table has room for.
     static std::string counted_as(const boost::asio::ip::address& address);
 

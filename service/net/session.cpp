@@ -273,7 +273,8 @@ void Session::accept_head(Exchange& exchange) {
     request.query = std::move(admission.query);
     request.headers = std::move(head.fields);
     if (!admission.authority.empty()) request.headers.set("Host", admission.authority);
-    request.peer = crowd_->peers.name(address_, request.headers);
+    if (!crowd_->peers.trusts_somebody() && peer_.empty()) peer_ = crowd_->peers.name(address_, request.headers);
+    request.peer = peer_.empty() ? crowd_->peers.name(address_, request.headers) : peer_;
     keep = admission.keep_alive;
 }
 
@@ -350,8 +351,10 @@ void Session::report(const Exchange& exchange) const {
                    {{"listener", crowd_->options.name}, {"route", shown}, {"method", method}, {"status", status}});
     observe::observe_seconds("sayso_http_request_seconds", std::chrono::duration<double>(took).count(),
                              {{"route", shown}});
+    const auto level = exchange.response.status >= 500 ? observe::Level::warning : observe::Level::info;
+    if (!observe::logs(level)) return;
     const auto time = milliseconds(took);
-    observe::log(exchange.response.status >= 500 ? observe::Level::warning : observe::Level::info, "request",
+    observe::log(level, "request",
                  {{"id", exchange.request.id}, {"method", method}, {"route", shown}, {"status", status}, {"ms", time}});
 }
 

@@ -75,6 +75,7 @@ class Session : public std::enable_shared_from_this<Session> {
     Socket socket_;
     std::shared_ptr<Crowd> crowd_;
     boost::asio::ip::address address_;
+    std::string peer_;     // whom requests count under, where that is never a proxy's word; made with the first
     std::string arrived_;  // bytes not used yet start at used_
     std::size_t used_ = 0;
     std::atomic<clock::rep> deadline_{0};  // 0: none

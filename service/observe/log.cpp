@@ -172,7 +172,7 @@ std::string format_log_line(std::chrono::sys_time<std::chrono::milliseconds> at,
 
 // Does not throw: a line that there is no memory for is lost, and what it tells of goes on.
 void log(Level level, std::string_view event, Pairs pairs) try {
-    if (static_cast<int>(level) < lowest.load(std::memory_order_relaxed)) return;
+    if (!logs(level)) return;
     const auto at = std::chrono::floor<std::chrono::milliseconds>(std::chrono::system_clock::now());
     const std::string line = format_log_line(at, level, event, pairs);
     if (sink_set.load(std::memory_order_acquire)) {
@@ -191,6 +191,10 @@ void flush_log() {
     const std::lock_guard lock(writer().flushing);
     writer().logger->flush();
     writer().stream->wait_for_flush(++writer().flushes, std::chrono::seconds(2));
+}
+
+bool logs(Level level) {
+    return static_cast<int>(level) >= lowest.load(std::memory_order_relaxed);
 }
 
 void set_log_level(Level level) {

@@ -26,11 +26,17 @@ prometheus::Labels labels_of(Pairs pairs) {
 
 // What is looked up again and again: the metric with its labels, as one string that cannot be ambiguous.
 std::string key_of(std::string_view name, Pairs pairs) {
-    std::string key(name);
+    std::string key;
+    key.reserve(160);
+    key += name;
     for (const auto& [label, value] : pairs) {
         key += '\n';
         key += label;
         key += '=';
+        if (value.find('\n') == std::string_view::npos && value.find('\\') == std::string_view::npos) {
+            key += value;
+            continue;
+        }
         for (const char c : value) {
             if (c == '\n' || c == '\\') key += '\\';
             key += c == '\n' ? 'n' : c;

@@ -17,6 +17,7 @@ enum class Level { debug, info, warning, error };
 using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 void log(Level level, std::string_view event, Pairs pairs = {});
 void set_log_level(Level level);
+bool logs(Level level);  // whether a line of that level is written: before its values are made
 // To standard error by default; a test can take the lines instead.
 void set_log_sink(std::function<void(std::string_view line)> sink);  // nullptr: standard error again
 // Lines wait in a bounded queue for a writing thread, so that a slow terminal never holds up a request; when it is full

@@ -180,10 +180,12 @@ void Phone::report(const Webhook& hook, std::chrono::steady_clock::time_point be
                    {{"provider", settings_.provider}, {"route", hook.route}, {"result", hook.result}});
     observe::observe_seconds("sayso_webhook_seconds", seconds, {{"route", hook.route}});
     const bool worrying = status >= 400 || hook.result == "apology" || hook.result == "held";
+    const auto level = worrying ? observe::Level::warning : observe::Level::info;
+    if (!observe::logs(level)) return;
     const auto call = std::to_string(hook.call);
     const auto n = std::string(webhook::field(hook.query, "n"));
     const auto microseconds = std::to_string(static_cast<long>(seconds * 1e6));
-    observe::log(worrying ? observe::Level::warning : observe::Level::info, "webhook",
+    observe::log(level, "webhook",
                  {{"route", hook.route},
                   {"call", call},
                   {"n", n},

@@ -155,15 +155,15 @@ class Folder:
         run([BUILD / "sayso", "directory", "import", self.data, "--dated", DATED, "--config", configuration])
         run([BUILD / "sayso", "content", "import", HOUSE / "deploy" / "sample", "--config", configuration])
 
-    def configuration(self, name, database, port, operations):
+    def configuration(self, name, database, port, operations, io_threads=1):
         tokens = self.path / "tokens"
         tokens.write_text(TOKEN + "\n", encoding="utf-8")
         tokens.chmod(0o600)
         file = self.path / (name + ".toml")
-        file.write_text('[server]\nlisten = "127.0.0.1:%d"\noperations_listen = "127.0.0.1:%d"\npublic_url = "%s"\n'
+        file.write_text('[server]\nlisten = "127.0.0.1:%d"\noperations_listen = "127.0.0.1:%d"\npublic_url = "%s"\nio_threads = %d\n'
                         '[store]\npath = "%s"\n[directory]\nas_of = "%s"\n[privacy]\nhash_key_file = "%s"\n'
                         '[providers.twilio]\nauth_tokens_file = "%s"\n[limits]\nlookups_per_address_per_minute = 0\n[log]\nlevel = "warning"\n' %
-                        (port, operations, PUBLIC_URL, database, AS_OF, self.path / "hash.key", tokens), encoding="utf-8")
+                        (port, operations, PUBLIC_URL, io_threads, database, AS_OF, self.path / "hash.key", tokens), encoding="utf-8")
         return file
 
     def database(self, name, seed=None):
@@ -180,11 +180,11 @@ class Service:
 
     connections = 256
 
-    def __init__(self, folder, seed=None, name="sayso"):
+    def __init__(self, folder, seed=None, name="sayso", io_threads=1, core=SERVER_CORE):
         self.folder, self.port = folder, free_port()
         self.file = folder.database(name, seed or folder.seed)
-        configuration = folder.configuration(name, self.file, self.port, free_port())
-        self.program = Program([BUILD / "sayso", "serve", "--config", configuration], folder.path / (name + ".log"))
+        configuration = folder.configuration(name, self.file, self.port, free_port(), io_threads)
+        self.program = Program([BUILD / "sayso", "serve", "--config", configuration], folder.path / (name + ".log"), core=core)
         self.program.wait_for(self.port)
 
     def load(self, seconds, **options):

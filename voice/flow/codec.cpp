@@ -34,6 +34,11 @@ class Writer {
 
   private:
     void digits(std::int64_t value, char end) {
+        if (value >= 0 && value < 10) {  // most are
+            const char text[2] = {static_cast<char>('0' + value), end};
+            out.append(text, 2);
+            return;
+        }
         char text[24];
         char* const last = std::to_chars(text, text + sizeof text - 1, value).ptr;
         *last = end;

@@ -66,6 +66,25 @@ TEST_CASE("a head reads the same in whatever pieces it arrives") {
     }
 }
 
+TEST_CASE("every byte is judged wherever it stands in a field, and the head's size to the byte") {
+    for (int byte = 0; byte < 256; ++byte) {
+        const bool good = (byte >= 0x20 && byte != 0x7f) || byte == '\t';
+        for (std::size_t at = 0; at < 27; ++at) {
+            std::string value(27, 'v');
+            value[at] = static_cast<char>(byte);
+            const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nX:" + value + "\r\n\r\n";
+            const auto reading = read_in_steps(head, head.size());
+            if ((reading.status == 0) != good) FAIL("byte " << byte << " at " << at << ": " << reading.status);
+        }
+    }
+    const std::string head = "GET / HTTP/1.1\r\nHost: a\r\nX: 0123456789abcdef0123456789abcdef\r\n\r\n";
+    for (std::size_t most = 30; most <= head.size() + 1; ++most) {
+        HeadScan scan(most);
+        REQUIRE(scan.look(head));
+        CHECK(scan.verdict().status == (most < head.size() ? 431 : 0));
+    }
+}
+
 TEST_CASE("a body reads the same in whatever pieces it arrives, and no further than it goes") {
     const std::string good = "3;a=\"b\"\r\nabc\r\n0a\r\n0123456789\r\n0\r\nX: y\r\n\r\nGET / HTTP/1.1";
     const std::string bad = "3\r\nabcX\r\n0\r\n\r\n";

@@ -42,6 +42,18 @@ TEST_CASE("a header that would break the head is not a field") {
     CHECK_FALSE(is_field("", "b"));
 }
 
+TEST_CASE("a control character is seen wherever it stands in a value") {
+    for (int byte = 0; byte < 256; ++byte) {
+        const bool control = (byte < 0x20 && byte != '\t') || byte == 0x7f;
+        for (std::size_t at = 0; at < 27; ++at) {
+            std::string value(27, 'v');
+            value[at] = static_cast<char>(byte);
+            value[(at + 11) % 27] = '\x80';
+            if (is_field("X-A", value) == control) FAIL("byte " << byte << " at " << at);
+        }
+    }
+}
+
 TEST_CASE("the plain answers carry their type") {
     CHECK(text(200, "a").headers.get("Content-Type") == "text/plain; charset=utf-8");
     CHECK(html(404, "a").status == 404);

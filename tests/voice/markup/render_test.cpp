@@ -38,6 +38,19 @@ std::vector<Document> one_of_each() {
 
 }  // namespace
 
+TEST_CASE("What needs escaping is escaped wherever it stands") {
+    const std::vector<std::pair<char, std::string>> specials{{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}};
+    for (const auto& [special, escaped] : specials) {
+        for (std::size_t at = 1; at < 27; ++at) {
+            std::string text(28, 'v'), expected(28, 'v');
+            text[at] = special;
+            expected.replace(at, 1, escaped);
+            CHECK(twilio(say_and_hang_up(text)).find(">" + expected + "</Say>") != std::string::npos);
+        }
+    }
+    CHECK(twilio(say_and_hang_up("'\x3d%;\"=' stays")).find(">'=%;\"=' stays</Say>") != std::string::npos);
+}
+
 TEST_CASE("Every kind of document is valid against the reference") {
     const auto schema = tests::TwimlSchema::load(SAYSO_SHARED_DIR);
     if (!schema) {
