@@ -109,7 +109,7 @@ json::object reps_json(const Turn& turn, const Place& place, std::string_view ty
     json::object answer;
     answer["location"] = text(place.city().empty() ? typed : place.city());
     answer["lowAccuracy"] = place.uncertain();
-    answer["isSplit"] = place.zip && placement.split();
+    answer["isSplit"] = place.zip && placement.by != directory::PlacedBy::map && placement.split();
     answer["state"] = state.text();
     answer["district"] = district ? std::to_string(district->number) : "";
     answer["representatives"] = std::move(people);

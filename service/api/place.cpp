@@ -83,12 +83,21 @@ std::string problem_with(outbound::Whereabouts::Kind kind) {
            "longitude.";
 }
 
+// Where an address is, with the town and the ZIP its mail goes to: a script names them.
+Place place_found(const directory::Directory& directory, const outbound::Whereabouts& found) {
+    Place place = place_of(directory, found.at);
+    place.zip = directory::Zip::parse(found.zip);
+    if (!place.zip || !place.placement.place) return place;
+    if (const auto by_zip = directory.place(*place.zip).place) place.placement.place->city = by_zip->city;
+    return place;
+}
+
 boost::asio::awaitable<Place> address_place(const directory::Directory& directory, const Geocoder& geocode,
                                             std::string address) {
     outbound::Whereabouts found;
     if (geocode) found = co_await geocode(address);
     Place place = refused(Place::Kind::address, problem_with(found.kind));
-    if (found.found()) place = place_of(directory, found.at);
+    if (found.found()) place = place_found(directory, found);
     // Better the districts of its ZIP than nothing.
     if (!place.placed())
         if (const auto zip = zip_at_the_end(address)) place = place_of(directory, *zip);

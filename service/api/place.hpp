@@ -13,7 +13,7 @@ namespace sayso::api {
 // Where somebody says they live, and what that comes to.
 struct Place {
     enum class Kind { zip, point, city, address } kind = Kind::zip;
-    std::optional<directory::Zip> zip;
+    std::optional<directory::Zip> zip;  // as it was sent, or as the geocoder completed the address
     directory::Placement placement;
     std::string problem;  // when it cannot be placed: a sentence that says what to do
 

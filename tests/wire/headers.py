@@ -72,6 +72,7 @@ def requests(style="/static/sayso.css"):
         ("a program's place that is none", "public", get("/v1/reps?location=x"), 400, nothing, NEVER),
         ("a program's list", "public", get("/v1/issues"), 200, nothing, SHORTLY),
         ("a program's question first", "public", get("/api/outcomes", "OPTIONS", "Access-Control-Request-Method: POST\r\n"), 204, nothing, NEVER),
+        ("a program's place in JSON", "public", get("/api/representatives", "POST", "Content-Type: application/json\r\nContent-Length: 15\r\n") + b'{"zip":"94110"}', 200, nothing, NEVER),
         ("a program's report", "public", post("/v1/report", "issueid=0"), 400, nothing, NEVER),
         ("a program's description", "public", get("/api/openapi.json"), 200, nothing, SHORTLY),
         ("a program's address that is none", "public", get("/api/none"), 404, nothing, NEVER),

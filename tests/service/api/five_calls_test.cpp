@@ -149,6 +149,10 @@ TEST_CASE("an address is asked of the geocoder, and its ZIP counts when nobody k
     answer = {outbound::Whereabouts::Kind::found, {37.75, -122.43}, ""};
     CHECK(at(read(programs.get("/v1/reps?location=1+River+Road,+Anywhere")), "/state") == "CA");
     CHECK(asked == std::vector<std::string>{"1 River Road, Anywhere"});
+    answer.zip = "94110";
+    CHECK(at(read(programs.get("/v1/reps?location=1+River+Road,+Anywhere")), "/location") == "San Francisco");
+    const auto script = read(programs.get("/v1/issue/11/script?location=1+River+Road,+Anywhere"));
+    CHECK(json::serialize(script).find("a constituent from San Francisco, 94110.") != std::string::npos);
     for (const auto kind : {outbound::Whereabouts::Kind::nowhere, outbound::Whereabouts::Kind::unclear,
                             outbound::Whereabouts::Kind::not_now}) {
         answer.kind = kind;
