@@ -70,6 +70,9 @@ http::Response Phone::hold_unread(const http::Request& request, const std::strin
     if (!instruction) return http::refuse(400);
     hook.query = std::move(*query);
     hook.instruction = std::move(*instruction);
+    // What the caller chose is not looked up: the words are the line's own.
+    if (const auto line = directory::PhoneNumber::parse(hook.instruction.to))
+        hook.language = language_of(*live_.book(), *line);
     observe::count("sayso_webhooks_total",
                    {{"provider", settings_.provider}, {"route", hook.route}, {"result", "held-unread"}});
     return spoken(hold(hook), settings_.public_url);

@@ -160,6 +160,14 @@ markup::Document Phone::apologise(const Webhook& hook) const {
     return aside(hook, flow::apology(path(hook.route), number(hook.query, "n").value_or(0), hook.language));
 }
 
+std::string Phone::language_of(const book::Book& book, directory::PhoneNumber number) {
+    const auto* line = book.line(number);
+    if (line == nullptr) return "en";
+    if (!line->languages.empty()) return line->languages.front();
+    const auto live = book.campaigns_of(*line);
+    return live.empty() ? "en" : live.front()->language;
+}
+
 boost::asio::awaitable<markup::Document> Phone::answer(Webhook& hook) {
     const auto& instruction = hook.instruction;
     const auto line = directory::PhoneNumber::parse(instruction.to);
@@ -182,10 +190,7 @@ boost::asio::awaitable<markup::Document> Phone::answer(Webhook& hook) {
     answered.line = *line;
     answered.caller = kind;
     answered.shuffle = keys::random_number();
-    if (const auto* known_line = book->line(*line); known_line) {
-        if (const auto live = book->campaigns_of(*known_line); !live.empty()) hook.language = live.front()->language;
-        if (!known_line->languages.empty()) hook.language = known_line->languages.front();
-    }
+    hook.language = language_of(*book, *line);
     answered.web_address = settings_.public_url;
     flow::Event event;
     event.at = settings_.as_of ? settings_.as_of() : observe::now();

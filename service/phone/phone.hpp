@@ -100,6 +100,8 @@ class Phone {
     markup::Document hold(const Webhook& hook) const;
     markup::Document apologise(const Webhook& hook) const;
     std::shared_ptr<const book::Book> book_for(const flow::State& state);
+    // The first that a caller of that line hears; English where the line is not known.
+    static std::string language_of(const book::Book& book, directory::PhoneNumber line);
     std::string path(std::string_view route) const;
     void report(const Webhook& hook, std::chrono::steady_clock::time_point begun, int status) const;
 

@@ -78,6 +78,15 @@ TEST_CASE("with too many others in hand a caller holds with the key kept, and no
     CHECK(heard(third, "<Dial"));
 }
 
+TEST_CASE("with too many others in hand a caller holds in the language of the line") {
+    Plan spanish = plan();
+    spanish.lines.front().languages = {"es", "en"};
+    House house(spanish);
+    CHECK(heard(house.send_when_busy(house.signed_request(answer_path, ring())), "Polly.Lupe"));
+    House english(plan());
+    CHECK(heard(english.send_when_busy(english.signed_request(answer_path, ring())), "Polly.Joanna"));
+}
+
 TEST_CASE("with too many others in hand what cannot be the provider's is refused, and a status is sent again later") {
     House house(plan());
     auto unsigned_one = house.signed_request(answer_path, ring());
