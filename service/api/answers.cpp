@@ -59,7 +59,11 @@ http::Response answer(int status, const json::value& value) {
 }
 
 KeptAnswer kept(const json::value& value) {
-    KeptAnswer made{json::serialize(value), {}};
+    return kept_text(json::serialize(value));
+}
+
+KeptAnswer kept_text(std::string_view body) {
+    KeptAnswer made{std::string(body), {}};
     made.tag = '"' + keys::sha256_hex(made.body).substr(0, 20) + '"';
     return made;
 }

@@ -22,6 +22,7 @@ struct KeptAnswer {
     std::string body, tag;
 };
 KeptAnswer kept(const json::value& value);
+KeptAnswer kept_text(std::string_view body);
 // 200, or 304 when the other side has it. Fresh for `seconds`.
 http::Response answer(const http::Request& request, const KeptAnswer& kept, int seconds);
 

@@ -103,6 +103,7 @@ void add_call_power(http::Router& router, const std::shared_ptr<Common>& common)
     for (const char* path : {"/call/create", "/create"})
         for (const Method method : {Method::get, Method::post}) routes.add(method, path, &CallPower::create);
     routes.add(Method::get, "/api/campaign/{id}/count.json", &CallPower::count);
+    routes.add(Method::get, "/api/campaign/{id}/embed.js", &CallPower::script);
 }
 
 void add_own(http::Router& router, const std::shared_ptr<Common>& common) {

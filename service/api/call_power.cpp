@@ -7,13 +7,16 @@
 #include "service/present/finished_script.hpp"
 #include "service/present/script_html.hpp"
 #include "service/present/target_words.hpp"
+#include "service/present/templates.hpp"
 
 namespace sayso::api {
+
+std::span<const present::File> scripts_files();
 
 namespace {
 
 constexpr std::size_t longest_field = 300, longest_id = 64, most_targets = 40;
-constexpr int fresh_seconds = 60;
+constexpr int fresh_seconds = 60, script_seconds = 600;
 
 http::Response refused(int status, std::string_view detail) {
     return refusal(Dialect::call_power, status, detail);
@@ -179,6 +182,16 @@ CallPower::Answer CallPower::count(const http::Request& request) {
     told["referral_codes"] = std::move(codes);
     const KeptAnswer made = kept(told);
     co_return answer(request, made, fresh_seconds);
+}
+
+CallPower::Answer CallPower::script(const http::Request& request) {
+    const Turn turn = common_->turn(request);
+    const std::string& id = request.captures.at("id");
+    if (!turn.catalog->find(id) && !turn.catalog->archived(id)) co_return refused(404, "There is no such campaign.");
+    static const KeptAnswer file = kept_text(scripts_files().front().bytes);
+    http::Response response = answer(request, file, script_seconds);
+    if (response.status == 200) response.headers.set("Content-Type", "text/javascript; charset=utf-8");
+    co_return response;
 }
 
 }  // namespace sayso::api

@@ -14,6 +14,7 @@ class CallPower {
 
     Answer create(const http::Request& request);  // GET or POST
     Answer count(const http::Request& request);   // GET /api/campaign/{id}/count.json
+    Answer script(const http::Request& request);  // GET /api/campaign/{id}/embed.js: makes a page's form ask us
 
   private:
     std::shared_ptr<Common> common_;

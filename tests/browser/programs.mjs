@@ -2,18 +2,10 @@
 import {createServer} from 'node:http';
 import {atEnd, check, equal, window} from './harness.mjs';
 
-// A page that a form made for CallPower stands on: its fields, and a script that only knows our address.
+// A page that a form made for CallPower stands on: its fields, and the script under our address instead of CallPower's.
 const foreignPage = (base) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Elsewhere</title>
-<form id="call_form"><label>ZIP code <input id="location_id" value="94110"></label><button>Call</button></form><div id="script"></div>
-<script>
-document.getElementById('call_form').addEventListener('submit', async (event) => {
-  event.preventDefault();
-  const query = new URLSearchParams({campaignId: 'practice', userLocation: document.getElementById('location_id').value, userCountry: 'US'});
-  const answer = await (await fetch('${base}/call/create?' + query)).json();
-  document.getElementById('script').innerHTML = answer.script;
-  document.title = answer.campaign + ' ' + answer.targets.objects.length;
-});
-</script></html>`;
+<form id="call_form" action="/thanks"><label>ZIP code <input id="location_id" value="94110"></label><button>Call</button></form>
+<script src="${base}/api/campaign/practice/embed.js"></script></html>`;
 
 async function elsewhere(base) {
     const server = createServer((request, response) => response.writeHead(200, {'Content-Type': 'text/html'}).end(foreignPage(base)));
@@ -60,11 +52,24 @@ async function foreignPagesMayAsk(browser, base) {
 async function aCallPowerPageNeedsOnlyANewHost(browser, base) {
     const context = await window(browser);
     const page = await context.newPage();
-    await page.goto(await elsewhere(base));
+    const addresses = [];
+    page.on('request', (request) => addresses.push(request.url()));
+    const address = await elsewhere(base);
+    await page.goto(address);
+    await page.getByLabel('ZIP code').fill('9411');
     await page.getByRole('button', {name: 'Call'}).click();
-    await page.waitForFunction(() => document.title.startsWith('live'), null, {timeout: 10_000});
-    equal(await page.title(), 'live 3', 'programs', 'the campaign and its targets');
-    check((await page.locator('#script').innerText()).includes('San Francisco, 94110'), 'programs', 'the script is finished');
+    await page.getByRole('alert').waitFor({timeout: 10_000});
+    check((await page.getByRole('alert').innerText()).includes('five digits'), 'programs', 'a wrong ZIP is told beside the form');
+    await page.getByLabel('ZIP code').fill('94110');
+    await page.getByRole('button', {name: 'Call'}).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor({timeout: 10_000});
+    equal(await page.getByRole('alert').count(), 0, 'programs', 'problems that are left');
+    equal(await dialog.locator('a[href^="tel:+1"]').count(), 4, 'programs', 'our line and three offices to tap');
+    check((await dialog.innerText()).includes('San Francisco, 94110'), 'programs', 'the script is finished');
+    check(!addresses.some((one) => one.includes('94110')), 'programs', 'the ZIP stands in no address');
+    await dialog.getByRole('button', {name: 'Close'}).click();
+    await page.waitForURL('**/thanks*', {timeout: 10_000});
     await context.close();
 }
 
