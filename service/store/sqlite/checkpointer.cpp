@@ -1,8 +1,6 @@
 #include "service/store/sqlite/checkpointer.hpp"
 
 #include <sqlite3.h>
-#include <sys/resource.h>
-#include <unistd.h>
 
 #include "service/observe/observe.hpp"
 
@@ -10,8 +8,7 @@ namespace sayso::store::sqlite {
 
 namespace {
 
-constexpr int most_rounds = 6;         // each leaves what the writer added meanwhile, a fraction of the last
-constexpr int behind_the_others = 10;  // nice: a caller's step comes first
+constexpr int most_rounds = 6;  // each leaves what the writer added meanwhile, a fraction of the last
 constexpr std::chrono::seconds busy_timeout{0};
 
 // Flushes the database by the connection's own file, since closing another descriptor would drop this process's locks.
@@ -57,7 +54,8 @@ void Checkpointer::log_is(int pages) {
 }
 
 void Checkpointer::work() {
-    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), behind_the_others);
+    // At the others' priority: one that waits long for its turn on a busy machine may hold a lock inside SQLite
+    // meanwhile.
     for (;;) {
         {
             std::unique_lock lock(mutex_);
