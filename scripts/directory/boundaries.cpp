@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/geometry/algorithms/covered_by.hpp>
 #include <boost/geometry/algorithms/distance.hpp>
+#include <boost/geometry/algorithms/simplify.hpp>
 #include <boost/geometry/geometries/linestring.hpp>
 #include <boost/geometry/geometries/point_xy.hpp>
 #include <boost/geometry/geometries/ring.hpp>
@@ -32,6 +33,9 @@ class Around {
 
     Point operator()(Coordinates c) const {
         return {(c.longitude - middle_.longitude) * east_, (c.latitude - middle_.latitude) * meters_a_degree};
+    }
+    Coordinates back(const Point& at) const {
+        return {middle_.latitude + at.y() / meters_a_degree, middle_.longitude + at.x() / east_};
     }
 
   private:
@@ -138,6 +142,17 @@ std::vector<NearDistrict> districts_near(const std::vector<Boundary>& boundaries
         if (const auto found = district_near(boundary, point, slack_meters)) near.push_back(*found);
     nearest_first(near);
     return near;
+}
+
+Loop simplified(const Loop& loop, double meters) {
+    if (loop.size() < 3) return loop;
+    const Around around(loop.front());
+    Line fewer;
+    geometry::simplify(drawn(loop, around), fewer, meters);
+    Loop kept;
+    kept.reserve(fewer.size());
+    for (const Point& point : fewer) kept.push_back(around.back(point));
+    return kept;
 }
 
 }  // namespace sayso::directory

@@ -48,4 +48,7 @@ void nearest_first(std::vector<NearDistrict>& districts);
 std::vector<NearDistrict> districts_near(const std::vector<Boundary>& boundaries, Coordinates point,
                                          double slack_meters);
 
+// The line with fewer points, none of those left out farther than `meters` from it (Douglas and Peucker).
+Loop simplified(const Loop& loop, double meters);
+
 }  // namespace sayso::directory

@@ -19,6 +19,8 @@ using BusyAnswer = std::function<Response(const Request&)>;
 enum class HeaderSet { page, phone, asset, operations, api };
 // Adds each header of the set that the response does not carry already, so that a handler can widen one for its route.
 void add_security_headers(Response& response, HeaderSet set);
+// Lets this page ask the device where it is; everything else stays forbidden.
+void allow_geolocation(Response& response);
 
 // Routes by method and path. HEAD is answered by GET's handler; a known path with another method is 405 with Allow;
 // OPTIONS is answered with Allow, for `api` routes also with what a browser asks before it sends another site's

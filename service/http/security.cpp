@@ -20,6 +20,13 @@ void add_missing(Response& response, std::string_view name, std::string_view val
 
 }  // namespace
 
+void allow_geolocation(Response& response) {
+    constexpr std::string_view nobody = "geolocation=()";
+    std::string allowed(permissions);
+    allowed.replace(allowed.find(nobody), nobody.size(), "geolocation=(self)");
+    response.headers.set("Permissions-Policy", std::move(allowed));
+}
+
 void add_security_headers(Response& response, HeaderSet set) {
     if (set == HeaderSet::api) {
         add_missing(response, "Access-Control-Allow-Origin", "*");

@@ -70,7 +70,8 @@ Frame::Frame(BookSource books, Settings settings)
 Turn Frame::turn(const http::Request& request) const {
     auto book = books_();
     const Visit visit = visit_of(request);
-    const Scene scene{*book, settings_.as_of ? settings_.as_of() : observe::now(), visit.language, visit.query()};
+    const Scene scene{*book, settings_.as_of ? settings_.as_of() : observe::now(), visit.language, visit.query(),
+                      settings_.geocoder && settings_.geocoder->there_is_one()};
     return {std::move(book), visit, scene};
 }
 
@@ -119,19 +120,10 @@ void Frame::show_shared(Data& into, const Turn& turn, const std::string& path) c
 }
 
 // The page that answers a form says the same thing in the other language by sending the form again.
-void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const {
-    List fields;
-    const auto add = [&fields](const char* name, const std::string& value) {
-        Data field;
-        field["name"] = Data(name);
-        field["value"] = Data(value);
-        fields.push_back(std::move(field));
-    };
-    add("zip", form.zip);
-    if (!form.place.empty()) add("place", form.place);
+void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path, const Fields& fields) const {
     Data other_language;
     other_language["action"] = Data(path + turn.visit.query_in(other(turn.visit.language)));
-    other_language["fields"] = Data(fields);
+    other_language["fields"] = Data(hidden_fields(fields));
     into["switch_link"] = Data(false);
     into["switch_form"] = std::move(other_language);
     into["canonical"] = Data(false);
@@ -173,7 +165,7 @@ std::optional<http::Response> Frame::refuse_form(const http::Request& request, c
             return response;
         }
     }
-    if (!read_zip_form(request)) return error(turn.visit, 415);
+    if (!Form::read(request)) return error(turn.visit, 415);
     return std::nullopt;
 }
 

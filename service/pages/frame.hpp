@@ -64,7 +64,7 @@ class Frame {
     void add_script(Data& into, std::string_view file) const;
     // For the page that answers a form: the other language comes by sending the form again, and search engines stay
     // out.
-    void switch_by_form(Data& into, const Turn& turn, const std::string& path, const ZipForm& form) const;
+    void switch_by_form(Data& into, const Turn& turn, const std::string& path, const Fields& fields) const;
 
     // The template filled in, as the answer.
     http::Response page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
@@ -122,7 +122,8 @@ void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame
 void add_finding_pages(http::Router& router, const std::shared_ptr<Frame>& frame,
                        const std::shared_ptr<Reading>& reading);
 
-void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // actions, representatives
+void add_action_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // actions, call by call
+void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // representatives
 void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);         // static files and icons
 void add_done_pages(http::Router& router, const std::shared_ptr<Frame>& frame);     // after an action; sheets
 void add_letters(http::Router& router, const std::shared_ptr<Frame>& frame);        // written requests as letters

@@ -11,6 +11,7 @@ void add_pages(http::Router& router, BookSource books, Settings settings) {
     const auto reading = std::make_shared<Reading>();
     add_reading_pages(router, frame);
     add_finding_pages(router, frame, reading);
+    add_action_pages(router, frame);
     add_people_pages(router, frame);
     add_files(router, frame);
     add_done_pages(router, frame);

@@ -18,6 +18,18 @@ void show_if_any(Data& into, const std::string& name, const topics::LocalText& t
         into[name] = shown(text, language);
 }
 
+List hidden_fields(const Fields& fields) {
+    List list;
+    for (const auto& [name, value] : fields) {
+        if (value.empty()) continue;
+        Data field;
+        field["name"] = Data(name);
+        field["value"] = Data(value);
+        list.push_back(std::move(field));
+    }
+    return list;
+}
+
 void show_list(Data& into, const std::string& name, List list) {
     into["has_" + name] = Data(!list.empty());
     into[name] = Data(list);

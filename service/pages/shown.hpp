@@ -1,6 +1,8 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "scripts/directory/directory.hpp"
 #include "service/present/language.hpp"
@@ -21,6 +23,10 @@ using present::state_name;
 Data shown(const topics::LocalText& text, Language language);
 // Sets `name` when there is a text at all.
 void show_if_any(Data& into, const std::string& name, const topics::LocalText& text, Language language);
+// Names and values of a form, in order.
+using Fields = std::vector<std::pair<std::string, std::string>>;
+// {name, value} of each that has a value, for hidden inputs.
+List hidden_fields(const Fields& fields);
 // Sets `name` and "has_<name>" for a list with entries.
 void show_list(Data& into, const std::string& name, List list);
 

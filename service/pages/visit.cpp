@@ -8,7 +8,7 @@ namespace {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
-constexpr std::size_t most_fields = 8;
+constexpr std::size_t most_fields = 20;
 constexpr std::size_t longest_group = 64;
 
 std::string lower(std::string_view text) {
@@ -34,13 +34,6 @@ std::string_view host_of(std::string_view origin) {
 // UTF-8 without controls: what may stand in a link and in a report.
 bool is_one_line(std::string_view text) {
     return text.find_first_of("\t\r\n") == std::string_view::npos && present::clean(text) == text;
-}
-
-// True when this is the first time the field is met.
-bool take(std::optional<std::string>& into, const std::string& value) {
-    if (into) return false;
-    into = value;
-    return true;
 }
 
 }  // namespace
@@ -79,18 +72,26 @@ bool from_our_pages(const http::Request& request, std::string_view public_url) {
            (!host_of(origin).empty() && host_of(origin) == lower(request.headers.get("Host")));
 }
 
-std::optional<ZipForm> read_zip_form(const http::Request& request) {
+std::optional<Form> Form::read(const http::Request& request) {
     const std::string type = lower(request.headers.get("Content-Type"));
     if (type.substr(0, type.find(';')) != "application/x-www-form-urlencoded") return std::nullopt;
-    const auto fields = http::parse_form(request.body, most_fields);
+    auto fields = http::parse_form(request.body, most_fields);
     if (!fields) return std::nullopt;
-    std::optional<std::string> zip, place, asked;
-    for (const auto& [name, value] : *fields) {
-        if (name == "zip" && !take(zip, value)) return std::nullopt;
-        if (name == "place" && !take(place, value)) return std::nullopt;
-        if (name == "asked" && !take(asked, value)) return std::nullopt;
+    Form form;
+    for (auto& [name, value] : *fields) {
+        if (!form.fields_.emplace(std::move(name), std::move(value)).second) return std::nullopt;
     }
-    return ZipForm{zip.value_or(""), place.value_or(""), asked.has_value()};
+    return form;
+}
+
+const std::string& Form::get(std::string_view name) const {
+    static const std::string nothing;
+    const auto found = fields_.find(name);
+    return found == fields_.end() ? nothing : found->second;
+}
+
+ZipForm Form::zip_form() const {
+    return {get("zip"), get("place"), get("at"), get("address"), has("asked")};
 }
 
 }  // namespace sayso::pages

@@ -1,4 +1,6 @@
 #pragma once
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -25,13 +27,27 @@ Visit visit_of(const http::Request& request);
 // change nothing.
 bool from_our_pages(const http::Request& request, std::string_view public_url);
 
-// What the visitor typed into a ZIP form.
+// What the visitor said of where they live.
 struct ZipForm {
-    std::string zip;
-    std::string place;   // the answer to "which district?": "CA-28" or "CA"
-    bool asked = false;  // that question was on the page
+    std::string zip;      // the box: a ZIP, a ZIP+4, "lat,lng" or a street address
+    std::string place;    // the answer to "which district?": "CA-28" or "CA"
+    std::string at;       // "37.753,-122.418": what the device told, or an address was found to be
+    std::string address;  // the box beside that question
+    bool asked = false;   // that question was on the page
 };
-// Reads the body; nothing when it is not a form we sent (wrong type, too many fields, a field twice).
-std::optional<ZipForm> read_zip_form(const http::Request& request);
+
+// The fields of a form that our pages send. A field that comes twice is none of ours.
+class Form {
+  public:
+    // Reads the body; nothing when it is not a form we sent (wrong type, too many fields, a field twice).
+    static std::optional<Form> read(const http::Request& request);
+    // Empty when it is not there.
+    const std::string& get(std::string_view name) const;
+    bool has(std::string_view name) const { return fields_.find(name) != fields_.end(); }
+    ZipForm zip_form() const;
+
+  private:
+    std::map<std::string, std::string, std::less<>> fields_;
+};
 
 }  // namespace sayso::pages

@@ -15,8 +15,13 @@ bool only_blanks(std::string_view text) {
     return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
 
-std::string blank_html(std::string_view text) {
-    return "<span class=\"blank\">[" + escape(text) + "]</span>";
+// What the reader's own device can fill in is named, so that it finds it.
+std::string blank_html(std::string_view text, Language language) {
+    std::string mark;
+    for (const std::string_view what : {"name", "street"}) {
+        if (text == word("blank_" + std::string(what), language)) mark = " data-blank=\"" + std::string(what) + "\"";
+    }
+    return "<span class=\"blank\"" + mark + ">[" + escape(text) + "]</span>";
 }
 
 std::string note_html(std::string_view text, Language language) {
@@ -33,7 +38,7 @@ std::string piece_html(const EyePiece& piece, Language language) {
         case EyePiece::Kind::note:
             return note_html(piece.text, language);
         case EyePiece::Kind::blank:
-            return blank_html(piece.text);
+            return blank_html(piece.text, language);
         case EyePiece::Kind::paragraph_break:
             break;
     }
@@ -48,7 +53,7 @@ std::string line_html(std::string_view line) {
         const auto close = open == std::string_view::npos ? open : line.find(']', open);
         if (close == std::string_view::npos) return out += escape(line);
         out += escape(line.substr(0, open));
-        out += blank_html(line.substr(open + 1, close - open - 1));
+        out += "<span class=\"blank\">[" + escape(line.substr(open + 1, close - open - 1)) + "]</span>";
         line.remove_prefix(close + 1);
     }
 }

@@ -29,6 +29,7 @@ std::string say(std::string_view key, Language language, Values values = {});
 // The tables all_words() is made of, one for each topic.
 std::span<const Word> words_for_pages();
 std::span<const Word> words_for_people();
+std::span<const Word> words_for_flow();
 std::span<const Word> words_for_share();
 std::span<const Word> words_for_reading();
 std::span<const Word> words_for_api();

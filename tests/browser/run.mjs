@@ -3,11 +3,13 @@ import {accessible, check, fail, finish, fits, launch, option, picture, realData
 import * as budgets from './budgets.mjs';
 import * as letters from './letters.mjs';
 import * as pages from './pages.mjs';
+import * as people from './people.mjs';
 import * as programs from './programs.mjs';
 import * as reading from './reading.mjs';
 
 const parts = {
     pages,
+    people,
     reading,
     budgets,
     programs,

@@ -22,7 +22,7 @@ TEST_CASE("the home page shows the topics, a ZIP box and the number to dial") {
     const auto* box = html.by_id("zip");
     REQUIRE(box);
     CHECK(box->get("name") == "zip");
-    CHECK(box->get("inputmode") == "numeric");
+    CHECK(box->get("autocomplete") == "postal-code");
     const auto forms = html.all("form");
     REQUIRE(forms.size() == 2);
     CHECK(forms[0]->get("method") == "post");

@@ -1,0 +1,57 @@
+// What a caller's own device adds to a script: their name, larger text, a mode for reading; and the random name by which
+// an outcome counts once a day. None of it but the last is ever sent.
+'use strict';
+(() => {
+    const attempt = (what) => { try { return what(); } catch { return null; } };  // storage may be shut
+    const recall = (key) => attempt(() => localStorage.getItem(`sayso.${key}`)) ?? '';
+    const keep = (key, value) => attempt(() =>
+        value ? localStorage.setItem(`sayso.${key}`, value) : localStorage.removeItem(`sayso.${key}`));
+
+    const device = () => {
+        const known = recall('device');
+        if (known) return known;
+        const made = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+        keep('device', made);
+        return recall('device');  // empty where nothing can be kept: then the address counts
+    };
+    for (const input of document.querySelectorAll('input[name=device]')) input.value = device();
+
+    const boxes = document.querySelectorAll('[data-fill]');
+    const fill = (what, value) => {
+        for (const blank of document.querySelectorAll(`[data-blank=${what}]`)) {
+            blank.dataset.words ??= blank.textContent;
+            blank.textContent = value || blank.dataset.words;
+            blank.classList.toggle('filled', Boolean(value));
+        }
+    };
+    for (const box of boxes) {
+        const what = box.dataset.fill;
+        box.value = recall(what);
+        fill(what, box.value);
+        box.addEventListener('input', () => {
+            keep(what, box.value.trim());
+            fill(what, box.value.trim());
+        });
+    }
+    document.querySelector('[data-forget-fill]')?.addEventListener('click', () => {
+        for (const box of boxes) {
+            box.value = '';
+            keep(box.dataset.fill, '');
+            fill(box.dataset.fill, '');
+        }
+    });
+
+    const toggle = (button, on) => {
+        document.documentElement.classList.toggle(button.dataset.toggle, on);
+        button.setAttribute('aria-pressed', on);
+        keep(button.dataset.toggle, on ? '1' : '');
+    };
+    for (const button of document.querySelectorAll('[data-toggle]')) {
+        if (recall(button.dataset.toggle)) toggle(button, true);
+        button.addEventListener('click', () => toggle(button, button.getAttribute('aria-pressed') !== 'true'));
+    }
+    document.addEventListener('keydown', (event) => {
+        const reading = document.querySelector('[data-toggle=reading][aria-pressed=true]');
+        if (event.key === 'Escape' && reading) toggle(reading, false);
+    });
+})();
