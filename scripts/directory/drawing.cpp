@@ -173,7 +173,7 @@ View closer(const DrawnMap& map, const View& view) {
         for (const auto& ring : district.loops)
             for (const MapPoint point : ring) include(point);
     if (map.middle) include(*map.middle);
-    const double up = std::max(bottom - top, (right - left) * map_height / map_width) / 2 * 1.08;
+    const double up = std::max(bottom - top, (right - left) * map_height / map_width) / 2 * 1.08 + 1;
     const double meters = up / map_height * view.height() / degrees_a_meter;
     return view_around(on_earth((left + right) / 2, (top + bottom) / 2, view), meters);
 }
@@ -200,8 +200,12 @@ std::optional<DrawnMap> draw(const std::vector<Boundary>& boundaries, const std:
                              std::optional<Coordinates> middle) {
     const auto lines = lines_of(boundaries, districts);
     if (lines.empty() || lines.size() != districts.size()) return std::nullopt;
-    const View bounds = bounds_of(lines);
+    View bounds = bounds_of(lines);
+    if (middle)
+        bounds = {std::min(bounds.south, middle->latitude), std::min(bounds.west, middle->longitude),
+                  std::max(bounds.north, middle->latitude), std::max(bounds.east, middle->longitude)};
     const double whole = std::min(farthest, std::max(bounds.height(), bounds.width()) / degrees_a_meter);
+    if (!(whole > 0)) return std::nullopt;  // a point is no district
     const Coordinates center =
         middle.value_or(Coordinates{(bounds.south + bounds.north) / 2, (bounds.west + bounds.east) / 2});
     std::optional<DrawnMap> best;

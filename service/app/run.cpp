@@ -32,6 +32,7 @@ int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, 
     add_content(app, session);
     add_config(app, session);
     add_backup(app, session);
+    add_numbers(app, session);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

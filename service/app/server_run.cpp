@@ -129,7 +129,7 @@ class Service {
         public_->start();
         operations_->start();
         asio::co_spawn(io_, phone_.keep_sweeping(), asio::detached);
-        warn_daily();
+        each_day();
         signals_.async_wait([this](boost::system::error_code failure, int) {
             if (!failure) stop();
         });
@@ -217,11 +217,22 @@ class Service {
                          << std::endl;
     }
 
-    void warn_daily() {
+    // Who told what is needed for the day alone, so that it counts once; the counts stay.
+    boost::asio::awaitable<void> forget_visitors() {
+        try {
+            while (co_await store_.visits().forget_visitors(observe::now() - std::chrono::hours(48)) > 0) {
+            }
+        } catch (const std::exception& problem) {
+            observe::log(Level::warning, "forgetting_put_off", {{"problem", problem.what()}});
+        }
+    }
+
+    void each_day() {
         warn_of_terms_running_out(*live_.book(), session_.as_of());
+        asio::co_spawn(io_, forget_visitors(), asio::detached);
         daily_.expires_after(std::chrono::hours(24));
         daily_.async_wait([this](boost::system::error_code failure) {
-            if (!failure) warn_daily();
+            if (!failure) each_day();
         });
     }
 

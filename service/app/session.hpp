@@ -48,6 +48,7 @@ void add_directory(CLI::App& app, Session& session);
 void add_content(CLI::App& app, Session& session);
 void add_config(CLI::App& app, Session& session);
 void add_backup(CLI::App& app, Session& session);
+void add_numbers(CLI::App& app, Session& session);
 
 // Runs the program; returns the exit status.
 int run(int argc, const char* const* argv, std::istream& in, std::ostream& out, std::ostream& err);

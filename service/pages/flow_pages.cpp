@@ -68,7 +68,7 @@ Data action_data(const Frame& frame, const Turn& turn, const ActionPage& page) {
     }
     show_list(data, "other_actions", std::move(others));
     if (page.asks_place()) frame.add_script(data, "place.js");
-    frame.add_script(data, "people.js");
+    if (page.campaign) frame.add_script(data, "people.js");
     return data;
 }
 
@@ -83,6 +83,13 @@ struct Flow {
     FlowNote note;
 };
 
+const Target* target_named(const Choice& choice, const std::string& key) {
+    for (const Target& target : choice.targets) {
+        if (target_key(target) == key) return &target;
+    }
+    return nullptr;
+}
+
 Flow begin_flow(const Turn& turn, const ActionPage& page, const Located* located, FlowState state) {
     static const campaigns::Whereabouts nowhere;
     if (page.campaign->order != campaigns::Order::shuffled)
@@ -91,6 +98,7 @@ Flow begin_flow(const Turn& turn, const ActionPage& page, const Located* located
         state.shuffle = keys::random_number();
     Choice choice = campaigns::choose(*page.campaign, turn.book->directory(), located ? located->where : nowhere,
                                       turn.scene.at, state.shuffle, present::tag(turn.visit.language));
+    if (!target_named(choice, state.who)) state.who.clear();
     return {page, located, std::move(state), std::move(choice), {}};
 }
 
@@ -101,13 +109,6 @@ bool tells(const Frame& frame) {
 void show(Data& into, const Frame& frame, const Turn& turn, const Flow& flow) {
     show_flow(into, turn.scene, *flow.page.campaign, flow.choice, flow.located, flow.state,
               position(flow.choice.targets, flow.state), flow.note, tells(frame), flow.page.path);
-}
-
-const Target* target_named(const Choice& choice, const std::string& key) {
-    for (const Target& target : choice.targets) {
-        if (target_key(target) == key) return &target;
-    }
-    return nullptr;
 }
 
 store::VisitOutcome outcome_of(const Frame& frame, const http::Request& request, const Turn& turn, const Form& form,
@@ -145,8 +146,9 @@ std::optional<store::NumberReport> report_of(const Turn& turn, const store::Visi
     store::NumberReport report{told.visitor, told.dialled, told.office_id, told.target_id, told.at};
     if (office != told.office_id) {
         const directory::Official* official = turn.book->directory().official(told.target_id);
+        if (!official) return std::nullopt;
         const directory::Office* named = nullptr;
-        for (const auto& each : official ? official->local_offices : std::vector<directory::Office>()) {
+        for (const auto& each : official->local_offices) {
             if (each.id == office && each.phone) named = &each;
         }
         if (!named) return std::nullopt;
@@ -162,6 +164,11 @@ awaitable<bool> report_number(Frame& frame, const store::NumberReport& report) {
     co_return co_await keep(job);
 }
 
+awaitable<bool> withdraw_report(Frame& frame, const store::NumberReport& report) {
+    auto job = [&frame, &report] { return frame.settings().store->visits().take_back_report(report); };
+    co_return co_await keep(job);
+}
+
 // An outcome of the target at hand: it is kept, and the next one comes.
 awaitable<void> tell(Frame& frame, const http::Request& request, const Turn& turn, const Form& form, Flow& flow,
                      const Target& target) {
@@ -170,10 +177,11 @@ awaitable<void> tell(Frame& frame, const http::Request& request, const Turn& tur
     const auto told = outcome_of(frame, request, turn, form, flow, target, outcome);
     auto job = [&frame, &told] { return frame.settings().store->visits().record(told); };
     const bool kept = co_await keep(job);
-    if (kept && outcome == "wrong-number") {
-        const auto report = report_of(turn, told, told.office_id);
-        if (report) co_await report_number(frame, *report);
-    }
+    const auto before = flow.state.results.find(key);
+    const bool was_wrong = before != flow.state.results.end() && before->second == "wrong-number";
+    const auto report = report_of(turn, told, told.office_id);
+    if (kept && report && outcome == "wrong-number") co_await report_number(frame, *report);
+    if (kept && report && outcome != "wrong-number" && was_wrong) co_await withdraw_report(frame, *report);
     flow.state.results[key] = outcome;
     flow.note = {kept ? FlowNote::Kind::told : FlowNote::Kind::not_kept, key, outcome, {}};
     flow.state.who = next_after(flow.choice.targets, flow.state, key);
@@ -186,6 +194,8 @@ awaitable<void> take_back(Frame& frame, const http::Request& request, const Turn
     const auto told = outcome_of(frame, request, turn, form, flow, target, before);
     auto job = [&frame, &told] { return frame.settings().store->visits().take_back(told); };
     const bool kept = co_await keep(job);
+    const auto report = before == "wrong-number" ? report_of(turn, told, told.office_id) : std::nullopt;
+    if (kept && report) co_await withdraw_report(frame, *report);
     if (kept) flow.state.results.erase(key);
     flow.note.kind = kept ? FlowNote::Kind::taken_back : FlowNote::Kind::not_kept;
     flow.state.who = key;
@@ -206,7 +216,7 @@ awaitable<void> report_office(Frame& frame, const http::Request& request, const 
 awaitable<bool> take_tap(Frame& frame, const http::Request& request, const Turn& turn, const Form& form, Flow& flow) {
     const Target* at_hand = target_named(flow.choice, flow.state.who);
     if (form.has("go")) {
-        flow.state.who = form.get("go");
+        if (target_named(flow.choice, form.get("go"))) flow.state.who = form.get("go");
     } else if (!tells(frame)) {
         co_return false;
     } else if (const Target* undone = target_named(flow.choice, form.get("undo"))) {
@@ -283,7 +293,9 @@ awaitable<http::Response> answer_action(Frame& frame, const http::Request& reque
     const ActionPage page = find_action(request, turn);
     if (!page.action) co_return http::refuse(404);
     if (!page.campaign) co_return action(frame, request);
-    const Form form = *Form::read(request);
+    const auto read = Form::read(request);
+    if (!read) co_return frame.error(turn.visit, 415);
+    const Form& form = *read;
     const ZipForm place = form.zip_form();
     Located located;
     if (page.asks_place()) {

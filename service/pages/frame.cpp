@@ -1,5 +1,6 @@
 #include "service/pages/frame.hpp"
 
+#include "service/http/form.hpp"
 #include "service/observe/observe.hpp"
 #include "service/pages/card_pages.hpp"
 #include "service/pages/finding_view.hpp"
@@ -165,7 +166,7 @@ std::optional<http::Response> Frame::refuse_form(const http::Request& request, c
             return response;
         }
     }
-    if (!Form::read(request)) return error(turn.visit, 415);
+    if (!http::is_form(request)) return error(turn.visit, 415);
     return std::nullopt;
 }
 

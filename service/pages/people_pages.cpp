@@ -42,7 +42,9 @@ http::Response reps(Frame& frame, const http::Request& request) {
 boost::asio::awaitable<http::Response> answer_reps(Frame& frame, const http::Request& request) {
     const Turn turn = frame.turn(request);
     if (auto refused = frame.refuse_form(request, turn)) co_return std::move(*refused);
-    const ZipForm form = Form::read(request)->zip_form();
+    const auto read = Form::read(request);
+    if (!read) co_return frame.error(turn.visit, 415);
+    const ZipForm form = read->zip_form();
     const Located located = co_await find_place(frame, turn, form, campaigns::PlaceNeed::district);
     Data data = frame.data(turn, std::string(word("reps_page_title", turn.visit.language)), "/reps");
     frame.add_script(data, "place.js");

@@ -199,6 +199,8 @@ class Visits {
     virtual boost::asio::awaitable<bool> take_back(const VisitOutcome& which) = 0;
     // True when the report was new.
     virtual boost::asio::awaitable<bool> report_number(const NumberReport& report) = 0;
+    // Takes back what that visitor reported of that number that day; true when there was something.
+    virtual boost::asio::awaitable<bool> take_back_report(const NumberReport& report) = 0;
     // The roll-ups since the beginning of that UTC day, by day, action, via, group and outcome. Without days: summed
     // over all of them, under day 0.
     virtual boost::asio::awaitable<std::vector<VisitCount>> counts(std::optional<Instant> since) = 0;

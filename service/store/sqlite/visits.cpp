@@ -72,6 +72,15 @@ struct ReportNumber {
     }
 };
 
+struct TakeBackReport {
+    const NumberReport& report;
+
+    bool operator()(Connection& db) const {
+        return execute(db, "DELETE FROM number_reports WHERE number = ? AND day = ? AND visitor = ?", report.number,
+                       day_of(report.at), report.visitor) > 0;
+    }
+};
+
 struct ReadCounts {
     std::optional<Instant> since;
 
@@ -130,6 +139,11 @@ boost::asio::awaitable<bool> SqliteVisits::record(const VisitOutcome& outcome) {
 
 boost::asio::awaitable<bool> SqliteVisits::take_back(const VisitOutcome& which) {
     TakeBackVisit work{which};
+    co_return co_await writer_.write(work);
+}
+
+boost::asio::awaitable<bool> SqliteVisits::take_back_report(const NumberReport& report) {
+    TakeBackReport work{report};
     co_return co_await writer_.write(work);
 }
 

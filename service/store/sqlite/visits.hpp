@@ -15,6 +15,7 @@ class SqliteVisits final : public Visits {
     boost::asio::awaitable<std::vector<DailyCount>> line_counts(std::optional<Instant> since) override;
     std::vector<ReportedNumber> reported_numbers() override;
     int settle_number(const std::string& number) override;
+    boost::asio::awaitable<bool> take_back_report(const NumberReport& report) override;
     boost::asio::awaitable<int> forget_visitors(Instant before) override;
 
   private:

@@ -107,6 +107,9 @@ TEST_CASE("a wrong number is reported once by a visitor and a day, until it is s
     CHECK(run(visits.report_number(report)));
     CHECK_FALSE(run(visits.report_number(report)));
     CHECK(run(visits.report_number(second)));
+    CHECK(run(visits.take_back_report(second)));
+    CHECK_FALSE(run(visits.take_back_report(second)));
+    CHECK(run(visits.report_number(second)));
     CHECK(run(visits.report_number(tomorrow)));
     const auto reported = visits.reported_numbers();
     REQUIRE(reported.size() == 1);

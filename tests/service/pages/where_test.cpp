@@ -1,0 +1,176 @@
+#include "service/pages/where.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "service/http/form.hpp"
+#include "tests/service/pages/site_fixture.hpp"
+
+using namespace sayso;
+using campaigns::PlaceNeed;
+using outbound::Whereabouts;
+using pages::address_in;
+using pages::Located;
+using pages::ZipForm;
+using test::Html;
+using test::read;
+using test::TestSite;
+using Kind = Located::Kind;
+using Refined = Located::Refined;
+
+namespace {
+
+// In the made-up directory CA-14 surrounds CA-15, and lies beside CA-11.
+const std::string in_15 = "37.75,-122.10", in_14 = "37.65,-122.00", at_the_line = "37.75,-122.305";
+
+ZipForm typed(const std::string& zip, const std::string& place = "", const std::string& at = "",
+              const std::string& address = "") {
+    return {zip, place, at, address, false};
+}
+
+Located locate(const ZipForm& form, const Whereabouts* answer = nullptr, PlaceNeed need = PlaceNeed::district) {
+    return pages::locate(*test::made_up_directory(), form, need, answer);
+}
+
+std::string district(const Located& located) {
+    if (!located.where.district) return located.where.state ? located.where.state->text() : "";
+    return pages::PlaceOption{located.where.district->state, located.where.district}.value();
+}
+
+std::vector<std::string> options(const Located& located) {
+    std::vector<std::string> values;
+    for (const auto& option : located.options) values.push_back(option.value());
+    return values;
+}
+
+Whereabouts found(double latitude, double longitude, const std::string& zip) {
+    return {Whereabouts::Kind::found, {latitude, longitude}, zip};
+}
+
+}  // namespace
+
+TEST_CASE("a box takes a ZIP, a ZIP+4, a point or an address, and tells them apart") {
+    CHECK(district(locate(typed("94110"))) == "CA-11");
+    CHECK(district(locate(typed(" 94110-1234 "))) == "CA-11");
+    CHECK(district(locate(typed(in_15))) == "CA-15");
+    CHECK(district(locate(typed(" 37.65 , -122.00 "))) == "CA-14");
+    CHECK(locate(typed("")).kind == Kind::empty);
+    CHECK(locate(typed("9411")).kind == Kind::malformed);
+    CHECK(locate(typed("48.85,2.35")).kind == Kind::outside);
+    CHECK(locate(typed("95,200")).kind == Kind::malformed);
+
+    CHECK(address_in(typed("2700 Mission St, San Francisco")) == "2700 Mission St, San Francisco");
+    CHECK(address_in(typed(" 1 Elm St 94110 ")) == "1 Elm St 94110");
+    for (const char* none : {"94110", "94110-1234", "", "9411O", "San Francisco", "12345 67890", "37.7,-122.4", "1 a"})
+        CHECK_FALSE(address_in(typed(none)));
+    CHECK(address_in(typed("91711", "", "", "1 Elm St")) == "1 Elm St, 91711");
+    CHECK(address_in(typed("91711", "", "", "1 Elm St, Pomona 91766")) == "1 Elm St, Pomona 91766");
+    CHECK(address_in(typed("91711", "", "", "12345 Elm St")) == "12345 Elm St, 91711");
+    CHECK_FALSE(address_in(typed("91711", "", "", in_15)));
+}
+
+TEST_CASE("an address that is found answers, with its own ZIP") {
+    const auto in_san_francisco = found(37.75, -122.415, "94110");
+    const Located one = locate(typed("2700 Mission St, San Francisco"), &in_san_francisco);
+    CHECK(one.found());
+    CHECK(district(one) == "CA-11");
+    CHECK(one.zip_text() == "94110");
+    CHECK(one.where.city == "San Francisco");
+    CHECK(one.form().at.empty());  // the ZIP alone leads there again
+    const auto elsewhere = found(37.65, -122.0, "94544");
+    CHECK(district(locate(typed("91711", "", "", "1 Elm St"), &elsewhere)) == "CA-14");
+}
+
+TEST_CASE("what the geocoder cannot say leaves the ZIP in the address, and the choice by name") {
+    const Whereabouts nowhere{Whereabouts::Kind::nowhere, {}, {}}, not_now, unclear{Whereabouts::Kind::unclear, {}, {}};
+    CHECK(locate(typed("9 Nowhere St"), &nowhere).kind == Kind::no_address);
+    CHECK(locate(typed("9 Nowhere St"), &unclear).kind == Kind::unclear_address);
+    CHECK(locate(typed("9 Nowhere St"), &not_now).kind == Kind::no_geocoder);
+    CHECK(district(locate(typed("9 Nowhere St, 94110"), &not_now)) == "CA-11");
+    const Located split = locate(typed("9 Nowhere St, Claremont 91711"), &not_now);
+    CHECK(split.kind == Kind::ask_district);
+    CHECK(split.refined == Refined::no_geocoder);
+    const Located refined = locate(typed("91711", "", "", "9 Nowhere St"), &nowhere);
+    CHECK(refined.kind == Kind::ask_district);
+    CHECK(refined.refined == Refined::no_address);
+    CHECK(options(refined).size() == 7);
+}
+
+TEST_CASE("a point near the line is told as too close, and the choice holds from page to page") {
+    const Located close = locate(typed(at_the_line));
+    CHECK(close.kind == Kind::ask_district);
+    CHECK(close.refined == Refined::too_close);
+    CHECK(options(close) == std::vector<std::string>{"CA-11", "CA-14", "CA"});
+    const ZipForm asked = close.form();
+    CHECK(asked.zip == "37.750,-122.305");
+    const Located chosen = locate(typed(asked.zip, "CA-14", asked.at));
+    CHECK(district(chosen) == "CA-14");
+    const ZipForm again = chosen.form();
+    CHECK(district(locate(typed(again.zip, again.place, again.at))) == "CA-14");
+    CHECK(locate(typed(asked.zip, "NY-3", asked.at)).asks());
+}
+
+TEST_CASE("a point narrows the districts of a ZIP, where the device is in it") {
+    directory::DirectoryData data = test::made_up_directory()->data();
+    const auto california = *directory::StateCode::parse("CA");
+    const auto zip = *directory::Zip::parse("94102");
+    data.zip_districts.push_back({zip, california, 14});
+    data.zip_districts.push_back({zip, california, 15});  // 11, 14 and 15 now
+    const directory::Directory split(std::move(data));
+    const auto at = [&](const std::string& point, const std::string& place = "") {
+        return pages::locate(split, typed("94102", place, point), PlaceNeed::district);
+    };
+    CHECK(at("").kind == Kind::ask_district);
+    CHECK(district(at(in_15)) == "CA-15");
+    CHECK(at(in_15).zip_text() == "94102");
+    CHECK(options(at(at_the_line)) == std::vector<std::string>{"CA-11", "CA-14", "CA"});
+    CHECK(at(at_the_line).refined == Refined::too_close);
+    const Located away = at("41.5,-107.0");  // Wyoming
+    CHECK(away.kind == Kind::ask_district);
+    CHECK(away.refined == Refined::elsewhere);
+    CHECK(options(away).size() == 4);
+    CHECK(district(at(at_the_line, "CA-14")) == "CA-14");
+}
+
+TEST_CASE("without lines a point cannot be placed, and that is said") {
+    directory::DirectoryData data = test::made_up_directory()->data();
+    data.boundaries.clear();
+    const directory::Directory bare(std::move(data));
+    CHECK(pages::locate(bare, typed(in_15), PlaceNeed::district).kind == Kind::no_lines);
+    const Located split = pages::locate(bare, typed("91711", "", in_15), PlaceNeed::district);
+    CHECK(split.kind == Kind::ask_district);
+    CHECK(split.refined == Refined::no_lines);
+}
+
+TEST_CASE("a district chosen before answers a question for the state, and the other way round asks") {
+    CHECK(district(locate(typed("42223", "TN-7"), nullptr, PlaceNeed::state)) == "TN-7");
+    CHECK(district(locate(typed("42223", "TN"), nullptr, PlaceNeed::state)) == "TN");
+    CHECK(locate(typed("42223", "OH"), nullptr, PlaceNeed::state).asks());
+}
+
+TEST_CASE("the question has a map of the candidates, lettered like its answers, where lines are known") {
+    TestSite site;
+    const Html html = read(site.post("/reps", "zip=" + http::percent_encode(at_the_line)));
+    CHECK(html.says("too close to that place"));
+    REQUIRE(html.of_class("map").size() == 1);
+    CHECK(html.says("Map of the districts. A: California, district 11; B: California, district 14"));
+    CHECK(html.of_class("area").size() == 2);
+    const auto letters = html.of_class("map-letter");
+    REQUIRE(letters.size() == 2);
+    const auto keys = html.of_class("map-key");
+    REQUIRE(keys.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) CHECK(keys[i]->text == "On the map: " + letters[i]->text);
+    CHECK(read(site.post("/reps", "zip=91711")).of_class("map").empty());  // nobody has drawn those
+}
+
+TEST_CASE("pages about a place may ask the device where it is, others may not") {
+    TestSite site;
+    const auto allowed = [](const http::Response& response) {
+        return std::string(response.headers.get("Permissions-Policy")).find("geolocation=(self)") != std::string::npos;
+    };
+    CHECK(allowed(site.get("/reps")));
+    CHECK(allowed(site.post("/reps", "zip=91711")));
+    CHECK(allowed(site.get("/topics/river/actions/1")));
+    CHECK_FALSE(allowed(site.get("/")));
+    CHECK_FALSE(allowed(site.get("/topics/river")));
+    CHECK(site.get("/reps").headers.get("Permissions-Policy").find("microphone=()") != std::string_view::npos);
+}
