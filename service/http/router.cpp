@@ -176,8 +176,9 @@ void Router::set_error_page(std::function<Response(const Request&, int status)> 
     error_pages_.push_back({"", HeaderSet::page, std::move(page)});
 }
 
-void Router::set_error_page(std::string beginning, std::function<Response(const Request&, int status)> page) {
-    error_pages_.push_back({std::move(beginning), HeaderSet::api, std::move(page)});
+void Router::set_error_page(std::string beginning, std::function<Response(const Request&, int status)> page,
+                            HeaderSet headers) {
+    error_pages_.push_back({std::move(beginning), headers, std::move(page)});
 }
 
 // The one with the longest beginning; of two alike the later.

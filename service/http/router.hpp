@@ -16,7 +16,8 @@ using BusyAnswer = std::function<Response(const Request&)>;
 
 // Which set of response headers a route gets: pages the strict content policy, the rest a policy that allows nothing.
 // What programs on other sites ask (`api`) may be read from any origin, since it answers nobody's cookies.
-enum class HeaderSet { page, phone, asset, operations, api };
+// `embed` is a page that any site may show in a frame, `shared` a file that any site may use (decisions 24).
+enum class HeaderSet { page, phone, asset, operations, api, embed, shared };
 // Adds each header of the set that the response does not carry already, so that a handler can widen one for its route.
 void add_security_headers(Response& response, HeaderSet set);
 // Lets this page ask the device where it is; everything else stays forbidden.
@@ -40,7 +41,8 @@ class Router {
     // Makes the 404, 405, 413, ... and 500 bodies; by default plain text.
     void set_error_page(std::function<Response(const Request&, int status)> page);
     // The same for paths that begin so ("/api/"), in the words of those who ask there; with the headers of `api`.
-    void set_error_page(std::string beginning, std::function<Response(const Request&, int status)> page);
+    void set_error_page(std::string beginning, std::function<Response(const Request&, int status)> page,
+                        HeaderSet headers = HeaderSet::api);
     // The error page with the status and the headers of a page; never throws what the page's maker throws.
     Response error(const Request& request, int status) const;
 

@@ -53,6 +53,13 @@ const std::string& Assets::address(std::string_view name) const {
     return found->second;
 }
 
+http::Response Assets::plain(std::string_view name) const {
+    http::Response response = answer(address(name).substr(std::string_view("/static/").size()), http::Request());
+    response.headers.remove("ETag");
+    response.headers.remove("Vary");
+    return response;
+}
+
 http::Response Assets::answer(std::string_view hashed_name, const http::Request& request) const {
     const auto found = by_hashed_name_.find(hashed_name);
     return found == by_hashed_name_.end() ? http::refuse(404) : found->second->to(request);

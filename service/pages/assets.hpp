@@ -20,6 +20,8 @@ class Assets {
     // Where the page finds a file: "/static/sayso.3f2a9c1be0d4.css". Throws std::out_of_range for an unknown one.
     const std::string& address(std::string_view name) const;
     // Answers a request for a hashed name; 404 for anything else.
+    // The file as it is: 200 with its type. Throws std::out_of_range for an unknown one.
+    http::Response plain(std::string_view name) const;
     http::Response answer(std::string_view hashed_name, const http::Request& request) const;
 
   private:

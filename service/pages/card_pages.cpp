@@ -134,7 +134,6 @@ http::Response picture(std::string png) {
     http::Response response;
     response.headers.add("Content-Type", "image/png");
     response.headers.add("Cache-Control", "public, max-age=3600");
-    response.headers.add("Cross-Origin-Resource-Policy", "cross-origin");
     response.body = std::move(png);
     return response;
 }
@@ -179,7 +178,7 @@ void add_cards(http::Router& router, const std::shared_ptr<Frame>& frame) {
     const auto shelf = std::make_shared<Shelf>();
     for (const char* pattern :
          {"/share/{language}/home.png", "/share/{language}/topics/{file}", "/share/{language}/topics/{slug}/{file}"}) {
-        router.add(http::Method::get, pattern, http::HeaderSet::asset,
+        router.add(http::Method::get, pattern, http::HeaderSet::shared,
                    [frame, shelf](const http::Request& request) { return card(frame, shelf, request); });
     }
 }

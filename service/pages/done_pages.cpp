@@ -19,12 +19,8 @@ struct Place {
     const book::Document* document = nullptr;
     const topics::Action* action = nullptr;
     int n = 0;
-    std::string path;
+    std::string path;  // on the site itself, also for who is in a frame
 };
-
-std::string path_of(const book::Document& document, std::size_t n) {
-    return "/topics/" + document.topic.slug + "/actions/" + std::to_string(n);
-}
 
 std::optional<Place> place_of(const http::Request& request, const Turn& turn) {
     Place place;
@@ -33,7 +29,7 @@ std::optional<Place> place_of(const http::Request& request, const Turn& turn) {
     place.action = numbered_action(place.document->topic, request.captures.at("n"));
     if (!place.action) return std::nullopt;
     place.n = static_cast<int>(place.action - place.document->topic.actions.data()) + 1;
-    place.path = path_of(*place.document, static_cast<std::size_t>(place.n));
+    place.path = "/topics/" + place.document->topic.slug + "/actions/" + std::to_string(place.n);
     return place;
 }
 
@@ -43,7 +39,9 @@ std::string title_of(const topics::LocalText& text, const Turn& turn) {
 
 // Where the action is for whoever gets the link: in the language and with the group of who passes it on.
 std::string shared_address(const Frame& frame, const Place& place, const Turn& turn) {
-    return frame.settings().public_url + place.path + turn.visit.query();
+    Visit passed_on = turn.visit;
+    passed_on.theme.clear();
+    return frame.settings().public_url + place.path + passed_on.query();
 }
 
 void show_qr(Data& into, const std::string& address, Language language) {
@@ -91,7 +89,7 @@ void show_next(Data& into, const Place& place, const Turn& turn) {
     if (!document) return;
     Data next;
     show_action(next, turn.scene, document->topic.actions[n - 1], static_cast<int>(n));
-    next["next_href"] = Data(path_of(*document, n) + turn.visit.query());
+    next["next_href"] = Data(turn.visit.action_path(document->topic.slug, n) + turn.visit.query());
     next["next_topic"] = document == place.document ? Data(false) : shown(document->topic.title, turn.visit.language);
     into["next"] = std::move(next);
 }
@@ -107,9 +105,12 @@ boost::asio::awaitable<http::Response> done(Frame& frame, const http::Request& r
     if (!place) co_return http::refuse(404);
     const Language language = turn.visit.language;
     const bool letter = place->action->written.has_value();
-    Data data = frame.data(turn, std::string(word("done_page_title", language)), place->path + "/done");
+    Data data =
+        frame.data(turn, std::string(word("done_page_title", language)),
+                   turn.visit.action_path(place->document->topic.slug, static_cast<std::size_t>(place->n)) + "/done");
     data["hide_from_search"] = Data(true);
     data["canonical"] = Data(false);
+    data["full_href"] = Data(shared_address(frame, *place, turn));
     data["slug"] = Data(place->document->topic.slug);
     data["topic_title"] = shown(place->document->topic.title, language);
     data["done_line"] = Data(std::string(word(letter ? "done_letter_line" : "done_call_line", language)));
@@ -124,6 +125,7 @@ boost::asio::awaitable<http::Response> done(Frame& frame, const http::Request& r
     show_next(data, *place, turn);
     show_share(data, frame, *place, turn);
     frame.add_script(data, "share.js");
+    if (!turn.visit.embedded) frame.add_style(data, "letters.css");
     http::Response response = frame.page(turn, "done", data, 200);
     response.headers.set("Cache-Control", "no-cache");
     co_return response;
@@ -217,6 +219,7 @@ http::Response sheet(Frame& frame, const http::Request& request) {
         data["sheet_address"] = Data(frame.settings().public_url + place->path);
         show_qr(data, address, language);
         frame.add_script(data, "share.js");
+        if (!turn.visit.embedded) frame.add_style(data, "letters.css");
         return frame.page(turn, "sheet", data, 200);
     });
 }
@@ -226,6 +229,7 @@ http::Response sheet(Frame& frame, const http::Request& request) {
 void add_done_pages(http::Router& router, const std::shared_ptr<Frame>& frame) {
     using http::Method;
     add_page(router, frame, Method::get, "/topics/{slug}/actions/{n}/done", done);
+    add_page(router, frame, Method::get, "/embed/{slug}/{n}/done", done, http::HeaderSet::embed);
     add_page(router, frame, Method::get, "/topics/{slug}/actions/{n}/reminder.ics", reminder);
     add_page(router, frame, Method::get, "/topics/{slug}/actions/{n}/print", sheet);
 }

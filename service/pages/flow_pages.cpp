@@ -2,6 +2,7 @@
 
 #include "service/keys/keys.hpp"
 #include "service/observe/observe.hpp"
+#include "service/pages/embed_pages.hpp"
 #include "service/pages/find_place.hpp"
 #include "service/pages/flow_view.hpp"
 #include "service/pages/letter_view.hpp"
@@ -42,7 +43,7 @@ ActionPage find_action(const http::Request& request, const Turn& turn) {
     if (page.n < 1 || number.front() == '0' || static_cast<std::size_t>(page.n) > actions.size()) return page;
     page.action = &actions[static_cast<std::size_t>(page.n) - 1];
     page.campaign = campaign_of(turn.scene, *page.action);
-    page.path = "/topics/" + page.document->topic.slug + "/actions/" + number;
+    page.path = turn.visit.action_path(page.document->topic.slug, static_cast<std::size_t>(page.n));
     return page;
 }
 
@@ -58,6 +59,8 @@ Data action_data(const Frame& frame, const Turn& turn, const ActionPage& page) {
     data["slug"] = Data(document.topic.slug);
     data["topic_title"] = shown(document.topic.title, language);
     show_action(data, turn.scene, action, n);
+    show_take_along(data, frame, turn, document.topic, n);
+    data["full_href"] = Data("/topics/" + document.topic.slug + "/actions/" + std::to_string(n) + turn.visit.query());
     List others;
     for (std::size_t i = 0; i < document.topic.actions.size(); ++i) {
         if (static_cast<int>(i) + 1 == n) continue;
@@ -70,6 +73,11 @@ Data action_data(const Frame& frame, const Turn& turn, const ActionPage& page) {
     if (page.asks_place()) frame.add_script(data, "place.js");
     if (page.campaign) frame.add_script(data, "people.js");
     return data;
+}
+
+// Not in a frame: there the device tells where it is only if the page around it wants that too.
+void offer_locating(Data& into, const Turn& turn) {
+    if (!turn.visit.embedded) show_locating(into, turn.scene);
 }
 
 // ---- the way through the calls
@@ -122,7 +130,7 @@ store::VisitOutcome outcome_of(const Frame& frame, const http::Request& request,
     told.office_id = target.office.id;
     told.dialled = target.office.number.e164();
     told.outcome = outcome;
-    told.via = "web";
+    told.via = turn.visit.embedded ? "embed" : "web";
     told.group = turn.visit.group;
     return told;
 }
@@ -241,7 +249,7 @@ http::Response action(Frame& frame, const http::Request& request) {
         if (page.asks_place()) {
             data["ask_zip"] = Data(true);
             show_zip_form(data, turn.scene, page.path, "zip_button_action", "zip", nullptr);
-            show_locating(data, turn.scene);
+            offer_locating(data, turn);
             show_preview(data, turn.scene, *page.campaign);
         } else if (page.campaign) {
             show(data, frame, turn, begin_flow(turn, page, nullptr, {}));
@@ -267,7 +275,7 @@ http::Response ask_again(Frame& frame, const Turn& turn, const ActionPage& page,
         show_switchboard(data, turn.visit.language, "way_on_text", "");
     }
     show_zip_form(data, turn.scene, page.path, "zip_button_action", "zip", &located);
-    if (!located.asks()) show_locating(data, turn.scene);
+    if (!located.asks()) offer_locating(data, turn);
     return may_locate(frame.private_page(turn, "action", data, located.asks() ? 200 : 422));
 }
 
@@ -315,6 +323,8 @@ awaitable<http::Response> answer_action(Frame& frame, const http::Request& reque
 void add_action_pages(http::Router& router, const std::shared_ptr<Frame>& frame) {
     add_page(router, frame, http::Method::get, "/topics/{slug}/actions/{n}", action);
     add_page(router, frame, http::Method::post, "/topics/{slug}/actions/{n}", answer_action);
+    add_page(router, frame, http::Method::get, "/embed/{slug}/{n}", action, http::HeaderSet::embed);
+    add_page(router, frame, http::Method::post, "/embed/{slug}/{n}", answer_action, http::HeaderSet::embed);
 }
 
 }  // namespace sayso::pages

@@ -92,11 +92,24 @@ Data Frame::data(const Turn& turn, const std::string& title, const std::string& 
     return data;
 }
 
+namespace {
+
+// One entry more of a list that a template goes through.
+void add_to(Data& into, const std::string& name, Data entry) {
+    const Data* there = into.get(name);
+    List list = there && there->is_list() ? there->list_value() : List();
+    list.push_back(std::move(entry));
+    into[name] = Data(list);
+}
+
+}  // namespace
+
 void Frame::add_script(Data& into, std::string_view file) const {
-    const Data* scripts = into.get("scripts");
-    List list = scripts && scripts->is_list() ? scripts->list_value() : List();
-    list.push_back(Data("src", Data(assets_.address(file))));
-    into["scripts"] = Data(list);
+    add_to(into, "scripts", Data("src", Data(assets_.address(file))));
+}
+
+void Frame::add_style(Data& into, std::string_view file) const {
+    add_to(into, "styles", Data("href", Data(assets_.address(file))));
 }
 
 // The files that every page names.
@@ -106,12 +119,24 @@ void Frame::show_files(Data& into, const Visit& visit) const {
     into["touch_icon"] = Data(assets_.address("icon-180.png"));
     into["q"] = Data(visit.query());
     into["scripts"] = Data(false);
+    into["embedded"] = Data(visit.embedded);
+    into["full_href"] = Data("/");
+    into["theme"] = visit.theme.empty() ? Data(false) : Data(visit.theme);
+    into["styles"] = Data(false);
+    if (!visit.embedded) return;
+    add_style(into, "letters.css");
+    add_script(into, "framed.js");
 }
 
 // What search engines and sites that show a card of a shared page are told. The address without a language is for
 // whoever has not chosen one.
 void Frame::show_shared(Data& into, const Turn& turn, const std::string& path) const {
     if (settings_.public_url.empty()) return;
+    if (turn.visit.embedded) {
+        // The action's own page is the one to be found.
+        into["hide_from_search"] = Data(true);
+        return;
+    }
     const bool of_topic = path.compare(0, 8, "/topics/") == 0;
     const std::string language = "?lang=" + std::string(present::tag(turn.visit.language));
     into["canonical"] = Data(settings_.public_url + path + (turn.visit.chosen ? language : std::string()));
@@ -185,6 +210,8 @@ http::Response Frame::error(const Visit& visit, int status, const std::string& t
     show_files(data, visit);
     data["hide_from_search"] = Data(true);
     switch_by_link(data, visit, "/");
+    // A frame's other language is at an address that nobody knows here.
+    if (visit.embedded) data["switch_link"] = Data(false);
     data["status_line"] = Data(say("status_line", visit.language, {{"status", std::to_string(status)}}));
     data["error_title"] = Data(title);
     data["error_text"] = Data(text.empty() ? std::string(word(key + "_text", visit.language)) : text);

@@ -62,6 +62,8 @@ class Frame {
     Data data(const Turn& turn, const std::string& title, const std::string& path) const;
     // Has the page load a static file of ours as a script.
     void add_script(Data& into, std::string_view file) const;
+    // Has the page load a static file of ours as a stylesheet, after sayso.css. Frames have letters.css already.
+    void add_style(Data& into, std::string_view file) const;
     // For the page that answers a form: the other language comes by sending the form again, and search engines stay
     // out.
     void switch_by_form(Data& into, const Turn& turn, const std::string& path, const Fields& fields) const;
@@ -72,10 +74,11 @@ class Frame {
     http::Response private_page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
     // A page without anything of the visitor's in it, made once for all who ask for this path in this language while
     // the book and the minute stay the same; 304 to who has it already. `make` gives the answer. `variant` tells pages
-    // of the same path apart. A group's link is answered anew each time: there may be any number of groups.
+    // of the same path apart. A group's link and a theme are answered anew each
+    // time: there may be any number of them.
     template <typename Make>
     http::Response cached(const http::Request& request, const Turn& turn, Make make, std::string_view variant = {}) {
-        if (!turn.visit.group.empty()) return make();
+        if (!turn.visit.group.empty() || !turn.visit.theme.empty()) return make();
         const std::string key = cache_key(request, turn).append(1, '\n').append(variant);
         PageCache::Page kept = cache_.find(key, turn.book->version(), turn.scene.at);
         if (!kept) {
@@ -125,8 +128,9 @@ void add_finding_pages(http::Router& router, const std::shared_ptr<Frame>& frame
 void add_action_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // actions, call by call
 void add_people_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // representatives
 void add_files(http::Router& router, const std::shared_ptr<Frame>& frame);         // static files and icons
-void add_done_pages(http::Router& router, const std::shared_ptr<Frame>& frame);     // after an action; sheets
-void add_letters(http::Router& router, const std::shared_ptr<Frame>& frame);        // written requests as letters
+void add_embeds(http::Router& router, const std::shared_ptr<Frame>& frame);        // what frames on other sites need
+void add_done_pages(http::Router& router, const std::shared_ptr<Frame>& frame);    // after an action; sheets
+void add_letters(http::Router& router, const std::shared_ptr<Frame>& frame);       // written requests as letters
 void add_cards(http::Router& router, const std::shared_ptr<Frame>& frame);         // pictures for shared links
 void add_feeds(http::Router& router, const std::shared_ptr<Frame>& frame);         // RSS, JSON, sitemap, manifest
 

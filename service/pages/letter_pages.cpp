@@ -26,7 +26,8 @@ std::optional<Asked> asked_for(const http::Request& request, const Turn& turn) {
     if (!asked.document) return std::nullopt;
     asked.action = numbered_action(asked.document->topic, request.captures.at("n"));
     if (!asked.action || !asked.action->written) return std::nullopt;
-    asked.path = "/topics/" + asked.document->topic.slug + "/actions/" + request.captures.at("n");
+    const auto n = static_cast<std::size_t>(asked.action - asked.document->topic.actions.data()) + 1;
+    asked.path = turn.visit.action_path(asked.document->topic.slug, n);
     return asked;
 }
 
@@ -84,6 +85,7 @@ http::Response letter_page(Frame& frame, const Turn& turn, const Asked& asked, c
     data["title"] = shown(asked.action->title, language);
     show_letter_builder(data, turn, *asked.action->written, form, asked.path);
     frame.add_script(data, "letter.js");
+    if (!turn.visit.embedded) frame.add_style(data, "letters.css");
     return frame.private_page(turn, "letter_page", data, form.problem.empty() ? 200 : 422);
 }
 
@@ -113,10 +115,9 @@ boost::asio::awaitable<http::Response> sent(Frame& frame, const http::Request& r
         outcome.action = asked->action->id;
         outcome.target_id = "letter";
         outcome.outcome = "written";
-        outcome.via = "web";
+        outcome.via = turn.visit.embedded ? "embed" : "web";
         outcome.group = turn.visit.group;
-        const bool first = co_await settings.store->visits().record(outcome);
-        if (first) observe::count("sayso_visits_total", {{"outcome", "written"}, {"via", "web"}});
+        co_await settings.store->visits().record(outcome);
     }
     co_return http::redirect(303, asked->path + "/done" + turn.visit.query());
 }
@@ -129,6 +130,11 @@ void add_letters(http::Router& router, const std::shared_ptr<Frame>& frame) {
     add_page(router, frame, Method::get, "/topics/{slug}/actions/{n}/letter.txt", blank_text);
     add_page(router, frame, Method::post, "/topics/{slug}/actions/{n}/letter", letter);
     add_page(router, frame, Method::post, "/topics/{slug}/actions/{n}/sent", sent);
+    const auto embed = http::HeaderSet::embed;
+    add_page(router, frame, Method::get, "/embed/{slug}/{n}/letter.pdf", blank_pdf, embed);
+    add_page(router, frame, Method::get, "/embed/{slug}/{n}/letter.txt", blank_text, embed);
+    add_page(router, frame, Method::post, "/embed/{slug}/{n}/letter", letter, embed);
+    add_page(router, frame, Method::post, "/embed/{slug}/{n}/sent", sent, embed);
 }
 
 }  // namespace sayso::pages

@@ -15,15 +15,18 @@ void add_pages(http::Router& router, BookSource books, Settings settings) {
     add_people_pages(router, frame);
     add_files(router, frame);
     add_done_pages(router, frame);
+    add_embeds(router, frame);
     add_letters(router, frame);
     add_cards(router, frame);
     add_feeds(router, frame);
-    router.set_error_page([frame](const http::Request& request, int status) {
+    const auto problem = [frame](const http::Request& request, int status) {
         const Visit visit = visit_of(request);
         const std::string text =
             status == 429 ? present::say("error_429_text", visit.language, {{"seconds", "60"}}) : std::string();
         return frame->error(visit, status, text);
-    });
+    };
+    router.set_error_page(problem);
+    router.set_error_page("/embed/", problem, http::HeaderSet::embed);
 }
 
 }  // namespace sayso::pages

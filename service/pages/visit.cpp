@@ -1,6 +1,7 @@
 #include "service/pages/visit.hpp"
 
 #include "service/http/form.hpp"
+#include "service/pages/embed_theme.hpp"
 #include "service/present/escape.hpp"
 
 namespace sayso::pages {
@@ -10,6 +11,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::size_t most_fields = 20;
 constexpr std::size_t longest_group = 64;
+constexpr std::string_view embed_path = "/embed/";
 
 std::string lower(std::string_view text) {
     std::string out(text);
@@ -40,12 +42,20 @@ bool is_one_line(std::string_view text) {
 
 std::string Visit::query() const {
     if (chosen) return query_in(language);
-    return group.empty() ? std::string() : "?group=" + http::percent_encode(group);
+    std::string rest = group.empty() ? std::string() : "group=" + http::percent_encode(group);
+    if (!theme.empty()) rest += (rest.empty() ? "" : "&") + theme;
+    return rest.empty() ? rest : "?" + rest;
 }
 
 std::string Visit::query_in(present::Language wanted) const {
     return "?lang=" + std::string(present::tag(wanted)) +
-           (group.empty() ? std::string() : "&group=" + http::percent_encode(group));
+           (group.empty() ? std::string() : "&group=" + http::percent_encode(group)) +
+           (theme.empty() ? std::string() : "&" + theme);
+}
+
+std::string Visit::action_path(const std::string& slug, std::size_t n) const {
+    return embedded ? std::string(embed_path) + slug + "/" + std::to_string(n)
+                    : "/topics/" + slug + "/actions/" + std::to_string(n);
 }
 
 Visit visit_of(const http::Request& request) {
@@ -59,6 +69,8 @@ Visit visit_of(const http::Request& request) {
         visit.language = *language;
         visit.chosen = true;
     }
+    visit.embedded = request.path.compare(0, embed_path.size(), embed_path) == 0;
+    if (visit.embedded && fields) visit.theme = read_theme(*fields).query();
     if (!visit.chosen) visit.language = present::preferred_language(request.headers.get("Accept-Language"));
     return visit;
 }

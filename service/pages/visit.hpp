@@ -16,9 +16,15 @@ struct Visit {
     // What a group's or a partner's link brought along (?group=), kept by every link too: at most 64 bytes of UTF-8
     // without control characters, or empty.
     std::string group;
+    // The page is for a frame on another site, with that site's colours: "accent=0b5d4b&font=serif", kept by every
+    // link.
+    bool embedded = false;
+    std::string theme;
 
     std::string query() const;                               // "?lang=es&group=River%20Friends" or empty
     std::string query_in(present::Language language) const;  // the same for the page in that language
+    // Where the action is for this visitor: "/topics/clean-water/actions/2", in a frame "/embed/clean-water/2".
+    std::string action_path(const std::string& slug, std::size_t n) const;
 };
 Visit visit_of(const http::Request& request);
 

@@ -44,14 +44,8 @@ inline Layout layout_of(const Context& context, const char* font, double size, d
     return layout;
 }
 
-inline cairo_status_t write_to_string(void* out, const unsigned char* bytes, unsigned int size) {
-    try {
-        static_cast<std::string*>(out)->append(reinterpret_cast<const char*>(bytes), size);
-        return CAIRO_STATUS_SUCCESS;
-    } catch (const std::exception&) {
-        return CAIRO_STATUS_NO_MEMORY;
-    }
-}
+// For Cairo, which writes a file piece by piece: `out` is a std::string.
+cairo_status_t write_to_string(void* out, const unsigned char* bytes, unsigned int size);
 
 inline void require(cairo_status_t status) {
     if (status != CAIRO_STATUS_SUCCESS) throw std::runtime_error(cairo_status_to_string(status));

@@ -55,13 +55,28 @@ constexpr Word table[] = {
     {"sheet_dial", "Dial", "Marque"},
     {"sheet_dial_hint", "and key in your ZIP code: you hear the words and are connected.",
      "e indique su código postal: oirá las palabras y le comunicaremos."},
-    {"sheet_scan", "Scan for the name and number of your own office",
-     "Escanee para ver el nombre y el número de su oficina"},
+    {"sheet_scan", "Scan for the names and the numbers to call", "Escanee para ver los nombres y los números"},
     {"sheet_scan_letter", "Scan for the letter, ready to send", "Escanee para ver la carta, lista para enviar"},
     {"sheet_say", "What to say", "Qué decir"},
     {"sheet_ask", "What to ask for", "Qué pedir"},
     {"sheet_print", "Print this sheet", "Imprimir esta hoja"},
     {"sheet_link", "A sheet to print, for a table at an event", "Una hoja para imprimir, para la mesa de un evento"},
+
+    // On other sites.
+    {"embed_full", "Open on Sayso", "Abrir en Sayso"},
+    {"embed_summary", "Put this action on your own site", "Ponga esta acción en su propio sitio"},
+    {"embed_text",
+     "One line where it should stand. It fits its height to what it shows, sets no cookies, and needs no more of a "
+     "content policy than script-src and frame-src for this site.",
+     "Una línea donde deba aparecer. Ajusta su altura a lo que muestra, no usa cookies y de una política de contenido "
+     "solo necesita script-src y frame-src para este sitio."},
+    {"embed_frame", "Or a frame alone, without a script:", "O solo un marco, sin script:"},
+    {"embed_theme",
+     "To match your colours, set --sayso-accent, --sayso-background, --sayso-text (any colour) and --sayso-font (serif "
+     "or mono) in your stylesheet around it, or the same as data-accent, ... For a frame alone: ?accent=0b5d4b.",
+     "Para que combine con sus colores, ponga --sayso-accent, --sayso-background, --sayso-text (cualquier color) y "
+     "--sayso-font (serif o mono) en su hoja de estilos, o lo mismo como data-accent, ... En un marco solo: "
+     "?accent=0b5d4b."},
 
     // The letter builder.
     {"letter_write", "Write this letter", "Escribir esta carta"},

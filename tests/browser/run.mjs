@@ -1,6 +1,7 @@
 // Looks at every page as its visitors do, with a real browser: README.md.
 import {accessible, check, fail, finish, fits, launch, option, picture, realData, scriptsRun, start, validHtml, watch, window} from './harness.mjs';
 import * as budgets from './budgets.mjs';
+import * as embed from './embed.mjs';
 import * as letters from './letters.mjs';
 import * as pages from './pages.mjs';
 import * as people from './people.mjs';
@@ -14,6 +15,7 @@ const parts = {
     budgets,
     programs,
     letters,
+    embed,
 };
 const only = option('only', '');
 

@@ -8,6 +8,7 @@ from webhook import signed
 HSTS = "max-age=63072000; includeSubDomains"
 PAGE_POLICY = {"default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "manifest-src 'self'",
                "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"}
+FRAME_POLICY = PAGE_POLICY - {"frame-ancestors 'none'"} | {"frame-ancestors *"}
 NOTHING_POLICY = {"default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"}
 OFF = ["camera", "microphone", "payment", "usb"]
 
@@ -26,7 +27,7 @@ def call(**fields):
 
 
 # What a cache may do with an answer: nothing; ask again each time; keep it.
-NEVER, ASK, KEEP = ({"no-store"}, {"no-store", "no-cache"}, {"no-cache", "public, max-age=3600", "public, max-age=31536000, immutable"})
+NEVER, ASK, KEEP = ({"no-store"}, {"no-store", "no-cache"}, {"no-cache", "public, max-age=3600", "public, max-age=86400", "public, max-age=31536000, immutable"})
 SHORTLY = {"public, max-age=60", "public, max-age=3600"}
 
 
@@ -65,6 +66,18 @@ def requests(style="/static/sayso.css"):
         ("a body too large", "public", get("/reps", "POST", "Content-Length: 300000\r\n"), 413, page, NEVER),
         ("an expectation", "public", get("/", more="Expect: wonders\r\n"), 417, page, NEVER),
         ("a style sheet", "public", get(style), 200, nothing, KEEP),
+        ("an action in a frame", "public", get("/embed/practice/1"), 200, FRAME_POLICY, ASK),
+        ("a ZIP that was sent in a frame", "public", post("/embed/practice/1", "zip=94110"), None, FRAME_POLICY, NEVER),
+        ("thanks in a frame", "public", get("/embed/practice/1/done"), 200, FRAME_POLICY, ASK),
+        ("nothing in a frame", "public", get("/embed/none/1"), 404, FRAME_POLICY, NEVER),
+        ("the script that makes a frame", "public", get("/embed.js"), 200, nothing, KEEP),
+        ("colours of a frame", "public", get("/embed/theme.css?accent=0b5d4b"), 200, nothing, KEEP),
+        ("a picture to share", "public", get("/share/en/topics/practice.png"), 200, nothing, KEEP),
+        ("a feed", "public", get("/feed.xml"), 200, nothing, KEEP),
+        ("a feed in JSON", "public", get("/feed.json"), 200, nothing, KEEP),
+        ("the sitemap", "public", get("/sitemap.xml"), 200, nothing, KEEP),
+        ("the manifest", "public", get("/manifest.webmanifest"), 200, nothing, KEEP),
+        ("a reminder", "public", get("/topics/practice/actions/1/reminder.ics"), 200, page, NEVER),
         ("an icon", "public", get("/favicon.ico"), None, nothing, KEEP),
         ("words for robots", "public", get("/robots.txt"), 200, nothing, KEEP),
         ("a file nobody has", "public", get("/static/none.css"), 404, None, NEVER),
@@ -93,7 +106,7 @@ def requests(style="/static/sayso.css"):
     ]
 
 
-def wrong_with(fields, policy, cached, status, asked, shared):
+def wrong_with(fields, policy, cached, status, asked, shared, embedded):
     """What is missing or wrong, one line each."""
     value = dict(fields)
     wrong = []
@@ -107,7 +120,8 @@ def wrong_with(fields, policy, cached, status, asked, shared):
     want("permissions-policy", lambda v: all(f"{name}=()" in v for name in OFF) and "*" not in v)
     want("cross-origin-opener-policy", lambda v: v == "same-origin")
     # What programs of other sites may read, they may read from any origin; nothing else is for them.
-    want("cross-origin-resource-policy", lambda v: v == ("cross-origin" if shared else "same-origin"))
+    # Other sites may also show what is made for them: actions in frames, pictures of shared links.
+    want("cross-origin-resource-policy", lambda v: v == ("cross-origin" if shared or embedded else "same-origin"))
     want("strict-transport-security", lambda v: v == HSTS)
     want("server", lambda v: v == "sayso")
     want("date", lambda v: v.endswith(" GMT"))
@@ -141,7 +155,8 @@ def check(service):
                 wrong.append("status %d, not %d" % (got, status))
             if got >= 500 and got not in (501, 505):
                 wrong.append("status %d" % got)
-            wrong += wrong_with(fields, policy, cached, got, data.startswith(b"OPTIONS"), "program's" in what)
+            wrong += wrong_with(fields, policy, cached, got, data.startswith(b"OPTIONS"), "program's" in what,
+                                data.startswith((b"GET /embed/practice", b"GET /embed/none", b"POST /embed/", b"GET /embed.js", b"GET /share/")))
         if wrong:
             failed += 1
             print(f"{what}: " + "; ".join(wrong))
