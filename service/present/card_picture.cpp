@@ -126,6 +126,7 @@ void draw_strip(const Context& to, const CardPicture& card) {
 }  // namespace
 
 std::string card_png(const CardPicture& card) {
+    require_room();
     const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, card_width, card_height));
     require(cairo_surface_status(surface.get()));
     const Context to(cairo_create(surface.get()));

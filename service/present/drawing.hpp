@@ -44,6 +44,10 @@ inline Layout layout_of(const Context& context, const char* font, double size, d
     return layout;
 }
 
+// Throws std::bad_alloc or std::system_error when there is no memory or no thread to be had for a drawing. To be asked
+// first: the libraries below end the whole process where they get none.
+void require_room();
+
 // For Cairo, which writes a file piece by piece: `out` is a std::string.
 cairo_status_t write_to_string(void* out, const unsigned char* bytes, unsigned int size);
 

@@ -215,6 +215,7 @@ void tell_language(std::string& pdf, const std::string& language) {
 }  // namespace
 
 std::string letter_pdf(const Letter& letter) {
+    require_room();
     std::string pdf;
     Paper paper(letter, pdf);
     paper.write(letter);

@@ -125,6 +125,10 @@ TEST_CASE("each heavy library stays in its one place") {
             openssl_in_voice.insert(include.file);
         if (starts_with(include.what, "yaml-cpp/"))
             CHECK((include.room == "service/content" || include.room == "service/intake"));
+        if (starts_with(include.what, "pango/") || starts_with(include.what, "cairo") || include.what == "qrencode.h")
+            CHECK(include.room == "service/present");
+        if (starts_with(include.what, "brotli/") || include.what == "zlib.h")
+            CHECK(include.file == "service/pages/coding.cpp");
         if (starts_with(include.what, "CLI/") || starts_with(include.what, "toml++/"))
             CHECK(include.room == "service/app");
     }
