@@ -70,6 +70,7 @@ Data action_data(const Frame& frame, const Turn& turn, const ActionPage& page) {
         others.push_back(std::move(item));
     }
     show_list(data, "other_actions", std::move(others));
+    if (page.campaign) frame.add_style(data, "people.css");
     if (page.asks_place()) frame.add_script(data, "place.js");
     if (page.campaign) frame.add_script(data, "people.js");
     return data;

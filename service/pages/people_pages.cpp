@@ -31,6 +31,7 @@ http::Response reps(Frame& frame, const http::Request& request) {
     const Turn turn = frame.turn(request);
     return frame.cached(request, turn, [&] {
         Data data = frame.data(turn, std::string(word("reps_page_title", turn.visit.language)), "/reps");
+        frame.add_style(data, "people.css");
         frame.add_script(data, "place.js");
         data["ask_zip"] = Data(true);
         show_zip_form(data, turn.scene, "/reps", "zip_button", "zip", nullptr);
@@ -47,6 +48,7 @@ boost::asio::awaitable<http::Response> answer_reps(Frame& frame, const http::Req
     const ZipForm form = read->zip_form();
     const Located located = co_await find_place(frame, turn, form, campaigns::PlaceNeed::district);
     Data data = frame.data(turn, std::string(word("reps_page_title", turn.visit.language)), "/reps");
+    frame.add_style(data, "people.css");
     frame.add_script(data, "place.js");
     frame.add_script(data, "people.js");
     const ZipForm again = located.found() ? located.form() : form;

@@ -48,6 +48,7 @@ http::Response home_page(Frame& frame, const Turn& turn, const std::string& tall
     data["description"] = Data(std::string(word("home_description", language)));
     data["tally"] = tally.empty() ? Data(false) : Data(tally);
     show_zip_form(data, turn.scene, "/reps", "zip_button", "zip", nullptr);
+    frame.add_script(data, "place.js");
     show_hotline(data, a_line(*turn.book));
     const TopicList topics = live_topics(*turn.book);
     show_topic_list(data, turn, topics, 1, "/", "/page/", 3);
@@ -81,6 +82,7 @@ http::Response topic(Frame& frame, const http::Request& request) {
         const std::string summary = present::spoken(document->topic.summary, language).text;
         if (!summary.empty()) data["description"] = Data(shortened(summary));
         show_topic(data, turn.scene, document->topic);
+        frame.add_script(data, "place.js");
         if (!document->topic.people.empty()) frame.add_script(data, "reading.js");
         return frame.page(turn, "topic", data, 200);
     });

@@ -312,6 +312,20 @@ TEST_CASE("a form that was made up is answered with the call it makes sense for"
     CHECK(caller.store.told.empty());
 }
 
+TEST_CASE("hostile names of targets come back as text in notes, steps and reasons") {
+    const auto page_with = [](const std::string& name) {
+        auto document = std::make_shared<book::Document>(*test::sample_document());
+        campaigns::Campaign& office = document->campaigns[2];
+        office.targets.push_back(office.targets[0]);
+        office.targets[1].number = directory::PhoneNumber::parse("202-555-0178");
+        for (auto& target : office.targets) target.name = topics::LocalText(name);
+        VisitsInMemory store;
+        TestSite site({document}, test::made_up_directory(), Caller::with({}, store));
+        return read(site.post(department, "outcome=reached&who=org:0&results=org%3A0%3Dreached")).structure();
+    };
+    CHECK(page_with("\"'><script>alert(1)</script>{{{x}}}</p>\x01\xFF") == page_with("Department"));
+}
+
 TEST_CASE("another site's form tells nothing") {
     Caller caller;
     const Html begun = caller.begin();

@@ -120,7 +120,7 @@ TEST_CASE("hostile text in the form comes back as text") {
     for (const char* before : {"/?lang=", "/", "/topics/", "//evil.example/"}) {
         const auto response = site.get(before + payload);
         const Html html = read(response);
-        CHECK(html.all("script").empty());
+        for (const auto* script : html.all("script")) CHECK(script->get("src").substr(0, 8) == "/static/");
         CHECK(response.body.find("evil.example") == std::string::npos);
     }
 }

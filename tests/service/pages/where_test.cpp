@@ -174,3 +174,41 @@ TEST_CASE("pages about a place may ask the device where it is, others may not") 
     CHECK_FALSE(allowed(site.get("/topics/river")));
     CHECK(site.get("/reps").headers.get("Permissions-Policy").find("microphone=()") != std::string_view::npos);
 }
+
+TEST_CASE("an address without a geocoder leaves the choice by name, said plainly") {
+    TestSite site;
+    const auto response = site.post("/reps", "zip=" + http::percent_encode("12 Elm St, Springfield"));
+    CHECK(response.status == 422);
+    const Html html = read(response);
+    CHECK(html.says("We cannot look up addresses right now. Type your ZIP code instead."));
+    CHECK(html.by_id("zip")->get("value") == "12 Elm St, Springfield");
+    CHECK(html.says("Capitol switchboard"));
+    const Html split = read(site.post("/reps", "zip=" + http::percent_encode("12 Elm St, Claremont, CA 91711-1234")));
+    CHECK(split.says("We cannot look up addresses right now. Choose by name."));
+    CHECK(split.by_id("place-CA-28"));
+    const Html plain = read(site.get("/reps"));
+    CHECK(plain.says("Your ZIP code"));
+    CHECK_FALSE(plain.says("street address"));  // nobody offers what cannot be done
+    outbound::Geocoder geocoder("http://127.0.0.1:1/onelineaddress");
+    pages::Settings settings;
+    settings.geocoder = &geocoder;
+    TestSite with({test::sample_document()}, test::made_up_directory(), settings);
+    CHECK(read(with.get("/reps")).says("Your ZIP code, or your street address"));
+}
+
+TEST_CASE("the pages with a box load what remembers the place on the device, in the visitor's language") {
+    TestSite site;
+    for (const char* path : {"/", "/topics/river", "/topics/river/actions/1", "/reps"}) {
+        INFO(path);
+        const auto response = site.get(path);
+        CHECK(response.body.find("/static/place.") != std::string::npos);
+        const Html html = read(response);
+        for (const auto* form : html.of_class("zip")) CHECK(form->get("data-yours") == "Your place:");
+    }
+    CHECK(read(site.get("/reps?lang=es")).of_class("zip").at(0)->get("data-forget") == "Olvidar");
+    const Html answered = read(site.post("/reps", "zip=91711&place=CA-28"));
+    const auto* place = answered.of_class("place").at(0);
+    CHECK(place->get("data-zip") == "91711");
+    CHECK(place->get("data-place") == "CA-28");
+    CHECK(place->get("data-short") == "91711, California, district 28");
+}
