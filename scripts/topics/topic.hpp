@@ -91,6 +91,7 @@ struct Topic {
     int revision = 0;
     Status status = Status::draft;
     std::chrono::year_month_day date{};
+    std::optional<std::chrono::year_month_day> checked;  // when the facts were last compared with the sources
     LocalText title, summary;
     LocalText body;  // Markdown
     std::vector<Source> sources;

@@ -53,6 +53,8 @@ constexpr auto table = std::to_array<Key>({
     {"geocoder.url", url, "https://geocoding.geo.census.gov/geocoder/locations/onelineaddress",
      "Where street addresses that visitors type are looked up, in the form of the Census Bureau's onelineaddress. "
      "Empty: nowhere, and visitors choose their district by name."},
+    {"site.operator_name", text, "", "Who runs this service, as its pages say it."},
+    {"site.contact", text, "", "Where people can write to them: an e-mail address, or one that begins with https://."},
     {"content.path", file, "", "A folder of topics and lines, read at start only while the database has none."},
     {"privacy.hash_key_file", file, ".sayso/hash.key",
      "The secret that turns a caller's number into a hash; made at the first start when it is not there. Back it up."},

@@ -180,6 +180,9 @@ class Service {
         settings.as_of = fixed_moment();
         settings.store = &store_;
         settings.tally = &tally_;
+        settings.operator_name = config_.text("site.operator_name");
+        settings.contact = config_.text("site.contact");
+        settings.read_revision = content::read_stored;
         settings.geocoder = &geocoder_;
         settings.visitor_key = std::make_shared<const keys::HashKey>(hash_key_);
         const auto most = config_.number("limits.lookups_per_address_per_minute");

@@ -41,6 +41,9 @@ struct Imported {
 };
 Imported import_folder(const Folder& folder, store::Store& store, store::Instant at);
 void export_folder(store::Store& store, const std::string& folder);
+// A stored document without the ids that only the store knows: for looking at old revisions, on any thread. Throws
+// std::runtime_error when it cannot be read.
+book::Document read_stored(const store::StoredDocument& stored);
 // A stored document with its ids and revision filled in: what live::Decode is.
 book::Document decode(const store::StoredDocument& stored, store::Contents& contents);
 

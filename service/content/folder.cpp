@@ -244,7 +244,7 @@ void export_folder(store::Store& store, const std::string& folder) {
     write_file(root / "lines.yaml", write_lines(store.contents().lines()));
 }
 
-book::Document decode(const store::StoredDocument& stored, store::Contents& contents) {
+book::Document read_stored(const store::StoredDocument& stored) {
     std::vector<Problem> problems;
     auto document = read_document(stored.text, stored.slug + " revision " + std::to_string(stored.revision), problems);
     if (const auto wrong = first_error(problems); !wrong.empty())
@@ -252,8 +252,13 @@ book::Document decode(const store::StoredDocument& stored, store::Contents& cont
     document.topic.id = stored.topic;
     document.topic.revision = stored.revision;
     document.saved = stored.saved;
-    for (auto& campaign : document.campaigns)
-        campaign.ref = {contents.id_of("campaign", campaign.slug), stored.revision};
+    for (auto& campaign : document.campaigns) campaign.ref = {0, stored.revision};
+    return document;
+}
+
+book::Document decode(const store::StoredDocument& stored, store::Contents& contents) {
+    auto document = read_stored(stored);
+    for (auto& campaign : document.campaigns) campaign.ref.id = contents.id_of("campaign", campaign.slug);
     give_action_ids(document, contents);
     return document;
 }

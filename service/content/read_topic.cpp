@@ -10,9 +10,9 @@ namespace {
 using topics::Action;
 using topics::Topic;
 
-void read_date(Source& source, const YAML::Node& node, Topic& topic) {
-    const auto text = source.text(node, "date");
-    if (!text) return;
+std::optional<std::chrono::year_month_day> read_date(Source& source, const YAML::Node& node, const char* what) {
+    const auto text = source.text(node, what);
+    if (!text) return std::nullopt;
     int year = 0;
     unsigned month = 0, day = 0;
     const auto part = [&text](std::size_t from, std::size_t length, auto& value) {
@@ -22,10 +22,9 @@ void read_date(Source& source, const YAML::Node& node, Topic& topic) {
     const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-' && part(0, 4, year) &&
                         part(5, 2, month) && part(8, 2, day);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    if (shaped && date.ok())
-        topic.date = date;
-    else
-        source.error(node, "date \"" + *text + "\" is not a day: write it like 2025-11-26");
+    if (shaped && date.ok()) return date;
+    source.error(node, std::string(what) + " \"" + *text + "\" is not a day: write it like 2025-11-26");
+    return std::nullopt;
 }
 
 std::string read_web_address(Source& source, const YAML::Node& node, std::string_view what) {
@@ -157,7 +156,9 @@ book::Document read_document(std::string_view yaml, const std::string& file, std
     auto& topic = document.topic;
     topic.slug = source.slug(fields.require("slug", "write the name of this file without .yaml"), "slug");
     source.choice(fields.take("status"), "status", status_words, topic.status);
-    read_date(source, fields.require("date", "write a day like 2025-11-26"), topic);
+    const auto date = read_date(source, fields.require("date", "write a day like 2025-11-26"), "date");
+    topic.date = date.value_or(topic.date);
+    topic.checked = read_date(source, fields.take("checked"), "checked");
     topic.title = source.local(fields.require("title", "write a headline"), "title");
     topic.summary = source.local(fields.take("summary"), "summary", 2000);
     topic.body = source.local(fields.take("body"), "body", Limits::long_text);

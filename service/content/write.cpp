@@ -330,6 +330,7 @@ std::string write_document(const book::Document& document) {
     out.value("slug", topic.slug);
     out.value("status", word_for(status_words, topic.status));
     out.value("date", date_text(topic.date));
+    if (topic.checked) out.value("checked", date_text(*topic.checked));
     out.local("title", topic.title);
     out.local("summary", topic.summary);
     out.local("body", topic.body);

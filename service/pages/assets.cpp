@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "service/keys/keys.hpp"
+#include "service/pages/lean.hpp"
 
 namespace sayso::pages {
 namespace {
@@ -19,18 +20,25 @@ std::string_view type_of(std::string_view name) {
     throw std::invalid_argument("static file of a type without a name: " + std::string(name));
 }
 
+std::string as_served(const present::File& file) {
+    const std::string_view type = type_of(file.name);
+    if (type.substr(0, 8) == "text/css") return lean_css(file.bytes);
+    if (type.substr(0, 15) == "text/javascript") return lean_script(file.bytes);
+    return std::string(file.bytes);
+}
+
 // The best compression takes some ten milliseconds a file, so a second site in the same process shares the first one's.
-std::shared_ptr<const KeptAnswer> kept_once(const std::string& hash, const present::File& file) {
+std::shared_ptr<const KeptAnswer> kept_once(const std::string& hash, std::string_view name, const std::string& bytes) {
     static std::mutex mutex;
     static std::map<std::string, std::shared_ptr<const KeptAnswer>> all;
     const std::lock_guard lock(mutex);
-    const std::string type(type_of(file.name));
+    const std::string type(type_of(name));
     auto& kept = all[hash + type];
     if (kept) return kept;
     http::Response response;
     response.headers.add("Content-Type", type);
     response.headers.add("Cache-Control", "public, max-age=31536000, immutable");
-    response.body = file.bytes;
+    response.body = bytes;
     kept = std::make_shared<const KeptAnswer>(std::move(response), KeptAnswer::Effort::best_now);
     return kept;
 }
@@ -39,11 +47,12 @@ std::shared_ptr<const KeptAnswer> kept_once(const std::string& hash, const prese
 
 Assets::Assets(std::span<const present::File> files) {
     for (const present::File& file : files) {
-        const std::string hash = keys::sha256_hex(file.bytes);
+        const std::string bytes = as_served(file);
+        const std::string hash = keys::sha256_hex(bytes);
         std::string hashed(file.name);
         hashed.insert(hashed.rfind('.'), "." + hash.substr(0, hash_digits));
         addresses_[std::string(file.name)] = "/static/" + hashed;
-        by_hashed_name_[hashed] = kept_once(hash, file);
+        by_hashed_name_[hashed] = kept_once(hash, file.name, bytes);
     }
 }
 

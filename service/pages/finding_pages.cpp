@@ -210,8 +210,9 @@ boost::asio::awaitable<http::Response> search(Frame& frame, Reading& reading, co
         co_return frame.page(turn, "search", data);
     }
     auto searching = reading.search(turn.book, turn.visit.language, asked);
-    const Reading::Found found = co_await std::move(searching);
-    show_found(data, turn, found, query, asked);
+    const auto found = co_await std::move(searching);
+    if (!found) co_return http::refuse(503);
+    show_found(data, turn, *found, query, asked);
     co_return frame.page(turn, "search", data);
 }
 

@@ -111,19 +111,22 @@ std::optional<int> page_number(std::string_view text) {
     return number;
 }
 
-void show_search_form(Data& into, const Visit& visit, const std::string& value) {
-    into["find_value"] = Data(value);
-    // A form that is sent by GET loses what stands in its address.
+List kept_fields(const Visit& visit) {
     List kept;
-    const auto keep = [&kept](const char* name, const std::string& kept_value) {
+    const auto keep = [&kept](const char* name, const std::string& value) {
         Data field;
         field["name"] = Data(name);
-        field["kept"] = Data(kept_value);
+        field["kept"] = Data(value);
         kept.push_back(std::move(field));
     };
     if (visit.chosen) keep("lang", std::string(present::tag(visit.language)));
     if (!visit.group.empty()) keep("group", visit.group);
-    into["find_fields"] = Data(kept);
+    return kept;
+}
+
+void show_search_form(Data& into, const Visit& visit, const std::string& value) {
+    into["find_value"] = Data(value);
+    into["find_fields"] = Data(kept_fields(visit));
     into["search_form"] = Data(true);
     into["find_problem"] = Data(false);
 }

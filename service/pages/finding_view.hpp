@@ -35,6 +35,8 @@ bool show_topic_list(Data& into, const Turn& turn, const TopicList& topics, int 
 // A number of a page from its address: 2 and up; nothing for anything else.
 std::optional<int> page_number(std::string_view text);
 
+// {name, kept} of what a form sent by GET has to bring along, since its address loses it.
+List kept_fields(const Visit& visit);
 // Sets what search_form.html needs. `value` is what stands in the box.
 void show_search_form(Data& into, const Visit& visit, const std::string& value);
 // What helps on a page that is not there: the newest topics.

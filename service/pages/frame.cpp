@@ -178,6 +178,13 @@ PageCache::Page Frame::keep(const std::string& key, const Turn& turn, http::Resp
     return kept;
 }
 
+std::optional<http::Response> Frame::kept_page(const http::Request& request, const Turn& turn) {
+    if (!turn.visit.group.empty()) return std::nullopt;
+    const auto kept = cache_.find(cache_key(request, turn) + "\n", turn.book->version(), turn.scene.at);
+    if (!kept) return std::nullopt;
+    return kept->to(request);
+}
+
 std::optional<http::Response> Frame::refuse_form(const http::Request& request, const Turn& turn) {
     if (!from_our_pages(request, settings_.public_url)) return error(turn.visit, 403);
     if (settings_.zip_lookups_per_second > 0) {

@@ -89,6 +89,9 @@ class Frame {
         return kept->to(request);
     }
 
+    // What `cached` answers when it has the page already.
+    std::optional<http::Response> kept_page(const http::Request& request, const Turn& turn);
+
     // 403, 415 or 429 when a form is not to be answered: another site's, none at all, or one too many.
     std::optional<http::Response> refuse_form(const http::Request& request, const Turn& turn);
     // Needs nothing but the templates, so that it can tell about a breakdown of everything else. `text` empty: the
@@ -119,10 +122,15 @@ void add_page(http::Router& router, const std::shared_ptr<Frame>& frame, http::M
               WaitingPage page, http::HeaderSet headers = http::HeaderSet::page);
 
 class Reading;  // reading.hpp: what the pages for reading keep between requests
-// Home and topics.
-void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame);
-// Lists, tags, search.
+// Home and topics; lists, tags, search.
+void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame,
+                       const std::shared_ptr<Reading>& reading);
 void add_finding_pages(http::Router& router, const std::shared_ptr<Frame>& frame,
+                       const std::shared_ptr<Reading>& reading);
+void add_about_pages(http::Router& router, const std::shared_ptr<Frame>& frame);
+void add_quiz_pages(http::Router& router, const std::shared_ptr<Frame>& frame);
+// How topics changed.
+void add_history_pages(http::Router& router, const std::shared_ptr<Frame>& frame,
                        const std::shared_ptr<Reading>& reading);
 
 void add_action_pages(http::Router& router, const std::shared_ptr<Frame>& frame);  // actions, call by call

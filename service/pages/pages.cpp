@@ -8,10 +8,13 @@ namespace sayso::pages {
 
 void add_pages(http::Router& router, BookSource books, Settings settings) {
     const auto frame = std::make_shared<Frame>(std::move(books), std::move(settings));
-    const auto reading = std::make_shared<Reading>();
-    add_reading_pages(router, frame);
+    const auto reading = std::make_shared<Reading>(*frame);
+    add_reading_pages(router, frame, reading);
     add_finding_pages(router, frame, reading);
     add_action_pages(router, frame);
+    add_history_pages(router, frame, reading);
+    add_quiz_pages(router, frame);
+    add_about_pages(router, frame);
     add_people_pages(router, frame);
     add_files(router, frame);
     add_done_pages(router, frame);

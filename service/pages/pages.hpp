@@ -27,6 +27,9 @@ struct Settings {
     live::Tally* tally = nullptr;
     // Asked where a street address is; null: nobody is, and visitors choose by name.
     outbound::Geocoder* geocoder = nullptr;
+    std::string operator_name, contact;  // who runs the service, and an e-mail or web address of theirs; may be empty
+    // Reads an old revision of a topic, on any thread; empty: pages offer no history.
+    live::Decode read_revision;
     std::string pull_command = "build/sayso directory pull";  // shown while the built-in directory is all there is
 };
 

@@ -1,6 +1,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include "service/pages/finding_view.hpp"
+#include "service/pages/reading.hpp"
 #include "service/pages/topic_view.hpp"
 #include "service/present/words.hpp"
 
@@ -70,29 +71,36 @@ boost::asio::awaitable<http::Response> home(Frame& frame, const http::Request& r
         request, turn, [&] { return home_page(frame, turn, tally); }, tally);
 }
 
-http::Response topic(Frame& frame, const http::Request& request) {
+http::Response topic_page(Frame& frame, const Turn& turn, const topics::Topic& topic, const TopicFacts& facts) {
+    const present::Language language = turn.visit.language;
+    const std::string title = present::spoken(topic.title, language).text;
+    Data data = frame.data(turn, say("topic_page_title", language, {{"topic", title}}), "/topics/" + topic.slug);
+    const std::string summary = present::spoken(topic.summary, language).text;
+    if (!summary.empty()) data["description"] = Data(shortened(summary));
+    show_topic(data, turn.scene, topic, facts);
+    frame.add_script(data, "place.js");
+    if (!topic.people.empty() || !topic.quiz.empty()) frame.add_script(data, "reading.js");
+    return frame.page(turn, "topic", data, 200);
+}
+
+boost::asio::awaitable<http::Response> topic(Frame& frame, Reading& reading, const http::Request& request) {
     const Turn turn = frame.turn(request);
     const book::Document* document = turn.book->topic(request.captures.at("slug"));
-    if (!document) return http::refuse(404);
-    return frame.cached(request, turn, [&] {
-        const present::Language language = turn.visit.language;
-        const std::string title = present::spoken(document->topic.title, language).text;
-        Data data =
-            frame.data(turn, say("topic_page_title", language, {{"topic", title}}), "/topics/" + document->topic.slug);
-        const std::string summary = present::spoken(document->topic.summary, language).text;
-        if (!summary.empty()) data["description"] = Data(shortened(summary));
-        show_topic(data, turn.scene, document->topic);
-        frame.add_script(data, "place.js");
-        if (!document->topic.people.empty()) frame.add_script(data, "reading.js");
-        return frame.page(turn, "topic", data, 200);
-    });
+    if (!document) co_return http::refuse(404);
+    const topics::Topic& shown_topic = document->topic;
+    TopicFacts facts;
+    facts.has_history = reading.remembers();
+    auto asking = reading.updated(shown_topic.id, shown_topic.revision);
+    facts.updated = co_await std::move(asking);
+    co_return frame.cached(request, turn, [&] { return topic_page(frame, turn, shown_topic, facts); });
 }
 
 }  // namespace
 
-void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame) {
+void add_reading_pages(http::Router& router, const std::shared_ptr<Frame>& frame,
+                       const std::shared_ptr<Reading>& reading) {
     add_page(router, frame, http::Method::get, "/", home);
-    add_page(router, frame, http::Method::get, "/topics/{slug}", topic);
+    add_page(router, frame, reading, http::Method::get, "/topics/{slug}", topic);
 }
 
 }  // namespace sayso::pages

@@ -5,6 +5,7 @@
 
 #include "service/http/form.hpp"
 #include "service/pages/finding_view.hpp"
+#include "service/pages/quiz.hpp"
 #include "service/pages/script_view.hpp"
 #include "service/present/escape.hpp"
 #include "service/present/markdown.hpp"
@@ -104,6 +105,33 @@ void show_people_and_body(Data& into, const topics::Topic& topic, Language langu
     into["reading_time"] = Data(say("reading_time", language, {{"minutes", std::to_string(minutes)}}));
 }
 
+Data day(std::chrono::year_month_day date, Language language) {
+    Data data;
+    data["text"] = Data(present::date_in_words(date, language));
+    data["iso"] = Data(present::iso_date(date));
+    return data;
+}
+
+// What the call-out needs; the progress is the browser's, which knows the questions by their keys.
+void show_quiz_call(Data& into, const topics::Topic& topic, Language language) {
+    into["quiz_call"] = Data(false);
+    if (topic.quiz.empty()) return;
+    std::string keys;
+    for (const auto& question : topic.quiz) keys += (keys.empty() ? "" : " ") + question_key(question);
+    const std::string count = std::to_string(topic.quiz.size());
+    Data call;
+    call["keys"] = Data(keys);
+    call["count_line"] = Data(topic.quiz.size() == 1 ? std::string(word("quiz_call_one", language))
+                                                     : say("quiz_call_many", language, {{"count", count}}));
+    into["quiz_call"] = std::move(call);
+}
+
+void show_facts(Data& into, const topics::Topic& topic, const TopicFacts& facts, Language language) {
+    into["updated"] = facts.updated ? day(directory::eastern_date(*facts.updated), language) : Data(false);
+    into["checked"] = topic.checked ? day(*topic.checked, language) : Data(false);
+    into["has_history"] = Data(facts.has_history);
+}
+
 std::string kind_of(const topics::Action& action, Language language) {
     for (const char* known : {"oversight", "legislative", "civic", "transparency"}) {
         if (action.type == known) return std::string(word("kind_" + action.type, language));
@@ -187,8 +215,10 @@ Data topic_card(const topics::Topic& topic, Language language) {
     return card;
 }
 
-void show_topic(Data& into, const Scene& scene, const topics::Topic& topic) {
+void show_topic(Data& into, const Scene& scene, const topics::Topic& topic, const TopicFacts& facts) {
     show_head(into, topic, scene.language);
+    show_facts(into, topic, facts, scene.language);
+    show_quiz_call(into, topic, scene.language);
     show_people_and_body(into, topic, scene.language);
     show_sources(into, topic, scene.language);
     List actions;

@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "service/pages/people_view.hpp"
@@ -8,8 +9,14 @@ namespace sayso::pages {
 // What a card of the home page shows of a topic: date, title, summary, tags, how much there is to do.
 Data topic_card(const topics::Topic& topic, Language language);
 
+// What is known of a topic beside itself.
+struct TopicFacts {
+    std::optional<directory::Instant> updated;  // when a later revision changed it
+    bool has_history = false;                   // there is a page that tells how it changed
+};
+
 // Sets everything topic.html shows. Actions whose targets do not depend on place come with their answer.
-void show_topic(Data& into, const Scene& scene, const topics::Topic& topic);
+void show_topic(Data& into, const Scene& scene, const topics::Topic& topic, const TopicFacts& facts);
 
 // Sets what one action shows apart from ZIP form and answer: kind, title, why, whom, preview or letter. `n` counts
 // from 1.

@@ -9,7 +9,7 @@ const std::vector<Word>& all_words() {
     static const std::vector<Word> sorted = [] {
         std::vector<Word> words;
         for (const auto table : {words_for_pages(), words_for_people(), words_for_flow(), words_for_share(),
-                                 words_for_reading(), words_for_api()})
+                                 words_for_reading(), words_for_api(), words_for_about()})
             words.insert(words.end(), table.begin(), table.end());
         std::sort(words.begin(), words.end(), [](const Word& a, const Word& b) { return a.key < b.key; });
         return words;

@@ -32,6 +32,7 @@ std::span<const Word> words_for_people();
 std::span<const Word> words_for_flow();
 std::span<const Word> words_for_share();
 std::span<const Word> words_for_reading();
+std::span<const Word> words_for_about();
 std::span<const Word> words_for_api();
 
 }  // namespace sayso::present

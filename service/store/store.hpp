@@ -239,6 +239,9 @@ class Contents {
     virtual std::optional<StoredDocument> revision(std::int64_t topic, int revision) = 0;
     virtual std::optional<StoredDocument> revision_of_campaign(std::int64_t campaign, int revision) = 0;
     virtual std::vector<StoredDocument> pinned_since(Instant since) = 0;  // revisions used by calls answered since then
+    // The newest `most` revisions of a topic that were live, oldest first, without those that say what the one before
+    // says. For requests.
+    virtual boost::asio::awaitable<std::vector<StoredDocument>> history(std::int64_t topic, int most) = 0;
     virtual std::vector<book::Line> lines() = 0;
     virtual void set_line(const book::Line& line) = 0;
     // Grows by one with every publish, line change or directory install, by whichever process.

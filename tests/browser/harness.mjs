@@ -1,6 +1,6 @@
 // What every part of the browser test uses: the program on a free port, the browser, the looks at a page, and the count of what
 // failed. Options and exit statuses: README.md.
-import {spawn} from 'node:child_process';
+import {execFileSync, spawn} from 'node:child_process';
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
@@ -63,9 +63,9 @@ export function folder() {
 }
 
 // Starts the program with the sample content on a free port, unless --url names a running one; gives its address. `more` is
-// TOML put at the end of the configuration, `content` another folder of content.
-export async function start({more = '', content = `${root}/deploy/sample`} = {}) {
-    if (option('url', '') && !more) return option('url', '').replace(/\/$/, '');
+// TOML put at the end of the configuration, `content` another folder of content; each folder of `imports` is imported after that.
+export async function start({more = '', content = `${root}/deploy/sample`, imports = []} = {}) {
+    if (option('url', '') && !more && !imports.length) return option('url', '').replace(/\/$/, '');
     const binary = path.resolve(option('binary', path.join(root, 'build/sayso')));
     if (!existsSync(binary)) throw new Error(`no program at ${binary}: build it first`);
     const home = folder();
@@ -89,7 +89,7 @@ ${more}
 `);
     const child = spawn(binary, ['serve', '--config', config], {stdio: ['ignore', 'pipe', 'pipe']});
     atEnd(() => child.kill('SIGTERM'));
-    return await new Promise((resolve, reject) => {
+    const address = await new Promise((resolve, reject) => {
         let said = '';
         const deadline = setTimeout(() => reject(new Error(`did not listen within 120 s:\n${said}`)), 120_000);
         const read = (chunk) => {
@@ -103,6 +103,8 @@ ${more}
         child.stderr.on('data', read);
         child.on('exit', (code) => reject(new Error(`ended with ${code}:\n${said}`)));
     });
+    for (const changed of imports) execFileSync(binary, ['content', 'import', changed, '--config', config]);
+    return address;
 }
 
 export async function launch() {

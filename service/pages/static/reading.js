@@ -1,3 +1,20 @@
+// The call-out of the quiz tells how far this device has come.
+(() => {
+  'use strict';
+  const call = document.querySelector('.quiz-call');
+  if (!call) return;
+  try {
+    const kept = JSON.parse(localStorage.getItem(`sayso.quiz.${call.dataset.slug}`));
+    const keys = call.dataset.keys.split(' ');
+    const right = kept.right.filter((key) => keys.includes(key)).length;
+    if (!right && !kept.missed.some((key) => keys.includes(key))) return;
+    const all = right === keys.length;
+    const text = all ? call.dataset.mastered : call.dataset.some;
+    call.querySelector('p').textContent = text.replace('{right}', right).replaceAll('{all}', keys.length);
+    call.querySelector('a').textContent = all ? call.dataset.over : call.dataset.goOn;
+  } catch { /* nothing is kept, or nothing that can be read */ }
+})();
+
 // The definition of a person opens where the pointer or the keyboard's focus rests; a tap, Enter and Escape work
 // without this.
 (() => {

@@ -66,6 +66,26 @@ bool holds(Connection& db, std::int64_t campaign, int revision) {
     return Query(db, "SELECT 1 FROM campaign_revisions WHERE campaign = ? AND revision = ?", campaign, revision).row();
 }
 
+struct ReadHistory {
+    std::int64_t topic;
+    int most;
+
+    std::vector<StoredDocument> operator()(Connection& db) const {
+        std::vector<StoredDocument> revisions;
+        for (Query q(db,
+                     "SELECT topic, slug, revision, status, text, saved FROM documents"
+                     " WHERE topic = ? AND status = 'live' ORDER BY revision DESC LIMIT ?",
+                     topic, most);
+             q.row(); q.next()) {
+            revisions.push_back(document(q));
+        }
+        std::reverse(revisions.begin(), revisions.end());
+        const auto says_the_same = [](const StoredDocument& a, const StoredDocument& b) { return a.text == b.text; };
+        revisions.erase(std::unique(revisions.begin(), revisions.end(), says_the_same), revisions.end());
+        return revisions;
+    }
+};
+
 }  // namespace
 
 void bump_book_version(Connection& db) {
@@ -160,6 +180,11 @@ std::vector<StoredDocument> SqliteContents::pinned_since(Instant since) {
         }
         return all;
     });
+}
+
+boost::asio::awaitable<std::vector<StoredDocument>> SqliteContents::history(std::int64_t topic, int most) {
+    ReadHistory work{topic, most};
+    co_return co_await readers_.read(work);
 }
 
 std::vector<book::Line> SqliteContents::lines() {

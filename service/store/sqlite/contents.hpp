@@ -15,6 +15,7 @@ class SqliteContents final : public Contents {
     std::optional<StoredDocument> revision(std::int64_t topic, int revision) override;
     std::optional<StoredDocument> revision_of_campaign(std::int64_t campaign, int revision) override;
     std::vector<StoredDocument> pinned_since(Instant since) override;
+    boost::asio::awaitable<std::vector<StoredDocument>> history(std::int64_t topic, int most) override;
     std::vector<book::Line> lines() override;
     void set_line(const book::Line& line) override;
     std::int64_t book_version() override;

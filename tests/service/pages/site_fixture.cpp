@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "service/intake/intake.hpp"
+#include "tests/support/store.hpp"
 
 namespace sayso::test {
 namespace {
@@ -166,8 +167,14 @@ http::Request request_for(http::Method method, const std::string& target) {
     return request;
 }
 
+http::Request TestSite::request_for_home() {
+    return request_for(http::Method::get, "/");
+}
+
 http::Response TestSite::send(http::Request request) {
-    boost::asio::io_context io;
+    // Lent: the threads that handlers wait for may still be on their way out when the answer is here.
+    store::test::Lent lent;
+    boost::asio::io_context& io = lent.io();
     http::Response response;
     boost::asio::co_spawn(io, router_.handle(request), [&](std::exception_ptr failed, http::Response answered) {
         if (failed) std::rethrow_exception(failed);

@@ -30,10 +30,13 @@ class TestSite {
     http::Response send(http::Request request);
     http::Response get(const std::string& target, const std::string& accept_language = "");
     http::Response post(const std::string& target, const std::string& body, const std::string& accept_language = "");
+    http::Response error(int status) { return router_.error(request_for_home(), status); }
     void set_book(std::shared_ptr<const book::Book> book) { book_ = std::move(book); }
     std::shared_ptr<const book::Book> book() const { return book_; }
 
   private:
+    static http::Request request_for_home();
+
     std::shared_ptr<const book::Book> book_;
     http::Router router_;
 };

@@ -66,6 +66,25 @@ TEST_CASE_METHOD(Fixture, "a save makes a revision, the same text and status aga
     CHECK_FALSE(contents.revision(topic, 5));
 }
 
+TEST_CASE_METHOD(Fixture, "the history of a topic holds what was live, and each text once") {
+    save("one");
+    save("draft", Status::draft);
+    save("two");
+    save("two", Status::archived);
+    save("two");
+    save("three");
+    contents.save(contents.id_of("topic", "other"), "other", Status::live, "another", at(0));
+    const auto texts = [this](int most) {
+        std::string all;
+        for (const auto& revision : run(contents.history(topic, most)))
+            all += std::to_string(revision.revision) + revision.text + " ";
+        return all;
+    };
+    CHECK(texts(100) == "1one 3two 6three ");
+    CHECK(texts(2) == "5two 6three ");
+    CHECK(run(contents.history(topic + 1000, 100)).empty());
+}
+
 TEST_CASE_METHOD(Fixture, "a campaign's revision leads to its document, also after it moved to another topic") {
     save("one");
     save("two");
