@@ -30,7 +30,7 @@ Visit visit_of(const http::Request& request);
 
 // False for a form that another site had the browser send: Sec-Fetch-Site when the browser tells it, else Origin
 // against our own address. A request with neither comes from an old browser or a program and passes: the forms here
-// change nothing.
+// change nothing but a count that anybody may add to.
 bool from_our_pages(const http::Request& request, std::string_view public_url);
 
 // What the visitor said of where they live.

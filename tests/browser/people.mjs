@@ -164,6 +164,7 @@ const calls = (scripts) => async function calls(browser, base) {
     const watched = watch(page, base);
     watched.secret = '94110';
     await goTo(`${practice}?group=River%20Friends`, {zip: '94110'})(page, base);
+    check(await page.locator('.tools').isVisible() === scripts, where, 'offers what only scripts do without them');
     const total = await page.locator('.steps li').count();
     equal(total, 3, where, 'calls');
     const step = async () => (await page.locator('.step-line').innerText()).trim();
