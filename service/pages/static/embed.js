@@ -2,7 +2,7 @@
 //   <script src="https://…/embed.js" data-action="topic/2" async></script>
 // More: data-lang, data-group, data-title; data-accent, data-background, data-text, data-font, or --sayso-accent, … as
 // custom properties of the place. Sets nothing but the frame, keeps nothing, asks nothing of the page but its colours.
-(() => {
+(async () => {
     'use strict';
     const script = document.currentScript;
     const {action = '', lang, group, title} = script.dataset;
@@ -25,6 +25,12 @@
         probe.remove();
         return parts ? parts.slice(1).map((part) => Number(part).toString(16).padStart(2, '0')).join('') : '';
     };
+    // The page's colours are there once its stylesheets are.
+    const happens = (what, names) => new Promise((done) => names.forEach((name) => what.addEventListener(name, done)));
+    if (document.readyState !== 'complete') {
+        const coming = [...document.querySelectorAll('link[rel~=stylesheet]')].filter((link) => !link.sheet);
+        await Promise.race([Promise.all(coming.map((link) => happens(link, ['load', 'error']))), happens(window, ['load'])]);
+    }
     const place = getComputedStyle(script.parentElement ?? document.documentElement);
     for (const name of ['accent', 'background', 'text', 'font']) {
         const wish = script.dataset[name] ?? place.getPropertyValue(`--sayso-${name}`).trim();
