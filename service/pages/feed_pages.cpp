@@ -167,7 +167,8 @@ std::string sitemap_of(const book::Book& book, const std::string& site) {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset "
         "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" "
         "xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
-    for (const char* page : {"/", "/reps", "/tags"}) out += sitemap_entry(site + page, "");
+    for (const char* page : {"/", "/reps", "/tags", "/about", "/privacy", "/accessibility"})
+        out += sitemap_entry(site + page, "");
     for (const auto& document : book.documents()) {
         const std::string when = changed(*document);
         const std::string topic = site + "/topics/" + document->topic.slug;

@@ -90,8 +90,10 @@ constexpr Word table[] = {
      "con un secreto a partir de un nombre al azar de su dispositivo o, sin scripts, de su dirección de red y su "
      "navegador. Nadie puede revertirlo sin ese secreto."},
     {"privacy_told_long",
-     "Within three days after that day the single answers and the scrambled names are deleted. Only how many there were each day stays.",
-     "En los tres días siguientes a ese día se borran las respuestas individuales y los nombres cifrados. Solo queda cuántas hubo cada día."},
+     "Within three days after that day the single answers and the scrambled names are deleted. Only how many there "
+     "were each day stays.",
+     "En los tres días siguientes a ese día se borran las respuestas individuales y los nombres cifrados. Solo queda "
+     "cuántas hubo cada día."},
     {"privacy_number",
      "A report that a number is wrong is kept the same way, with the number, until an organizer has looked at it.",
      "Un aviso de que un número está mal se guarda del mismo modo, con el número, hasta que un organizador lo revise."},
@@ -171,8 +173,11 @@ constexpr Word table[] = {
     {"access_limit_language",
      "Organizers write the topics. One that was written in a single language is shown in that language.",
      "Los organizadores escriben los temas. Los que están en un solo idioma se muestran en ese idioma."},
-    {"access_limit_pdf", "The PDF of a letter has no tags. The page and the text file hold the same words.",
-     "El PDF de una carta no tiene etiquetas. La página y el archivo de texto tienen las mismas palabras."},
+    {"access_limit_pdf",
+     "The PDF of a letter is tagged, but nobody has tried it with every reader. The page and the text file hold the "
+     "same words.",
+     "El PDF de una carta tiene etiquetas, pero no se ha probado con todos los lectores. La página y el archivo de "
+     "texto tienen las mismas palabras."},
     {"access_limit_line",
      "The hotline needs hearing and a keypad. The pages hold the same scripts and numbers, for relay services too.",
      "La línea telefónica requiere oír y un teclado. Las páginas tienen los mismos guiones y números, también para "

@@ -25,8 +25,8 @@ constexpr Word table[] = {
      "telefónica del Capitolio, donde una persona le comunica."},
     {"built_in_command", "Whoever runs the service loads the full directory with",
      "Quien administra el servicio carga el directorio completo con"},
-    {"foot_privacy", "No cookies and no tracking. Your ZIP code is used to answer you and then forgotten.",
-     "Sin cookies y sin rastreo. Su código postal se usa para responderle y después se olvida."},
+    {"foot_privacy", "No cookies and no tracking. Your ZIP code is used to answer you; we do not keep it.",
+     "Sin cookies y sin rastreo. Su código postal se usa para responderle; no lo guardamos."},
     {"foot_data", "Directory of Congress as of {{data_date}}.", "Directorio del Congreso al {{data_date}}."},
     {"foot_places", "Place names by", "Nombres de lugares de"},
 
