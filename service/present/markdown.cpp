@@ -146,7 +146,8 @@ cmark_node* text_node(const std::string& words) {
     return node;
 }
 
-// Splits the text node around the mention; returns the text that follows it.
+// Splits the text node around the mention; returns the text that follows it. Null, with the text as it was, where the
+// library lets no such node stand: in the cell of a table.
 cmark_node* open_mention(cmark_node* node, const std::string& text, std::size_t at, const Mention& mention) {
     cmark_node* button = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
     const std::string begin = "<button type=\"button\" class=\"mention\" popovertarget=\"" + escape(mention.id) + "\">";
@@ -156,8 +157,11 @@ cmark_node* open_mention(cmark_node* node, const std::string& text, std::size_t 
     cmark_node_set_on_enter(button, begin.c_str());
     cmark_node_set_on_exit(button, end.c_str());
     cmark_node_append_child(button, text_node(text.substr(at, mention.name.size())));
+    if (!cmark_node_insert_after(node, button)) {
+        cmark_node_free(button);
+        return nullptr;
+    }
     cmark_node* after = text_node(text.substr(at + mention.name.size()));
-    cmark_node_insert_after(node, button);
     cmark_node_insert_after(button, after);
     cmark_node_set_literal(node, text.substr(0, at).c_str());
     return after;
@@ -182,7 +186,7 @@ void open_mentions(cmark_node* root, std::vector<Mention> open) {
             }
             if (which == open.end()) break;
             node = open_mention(node, text, first, *which);
-            open.erase(which);
+            if (node) open.erase(which);
         }
     }
 }

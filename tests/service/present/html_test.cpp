@@ -91,6 +91,14 @@ TEST_CASE("a table scrolls in its own box and carries no inline style") {
     CHECK_FALSE(has(html, "align="));
 }
 
+TEST_CASE("a name in the cell of a table stays as it is, and its next mention opens the definition") {
+    present::MarkdownOptions options;
+    options.mentions = {{"Ann", "a chemist", "who-1", ""}};
+    const std::string html = present::markdown_html("| who |\n| --- |\n| See Ann there |\n\nAnn went.", options);
+    CHECK(html.find("See Ann there") != std::string::npos);
+    CHECK(html.find("popovertarget=\"who-1\">Ann</button>") != std::string::npos);
+}
+
 TEST_CASE("the first mention of a person opens the definition, in either apostrophe, and only that one") {
     MarkdownOptions options;
     options.mentions = {{"Ann O'Brien", "a \"chemist\" & <more>", "who-1", ""},
