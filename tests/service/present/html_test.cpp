@@ -92,9 +92,9 @@ TEST_CASE("a table scrolls in its own box and carries no inline style") {
 }
 
 TEST_CASE("a name in the cell of a table stays as it is, and its next mention opens the definition") {
-    present::MarkdownOptions options;
+    MarkdownOptions options;
     options.mentions = {{"Ann", "a chemist", "who-1", ""}};
-    const std::string html = present::markdown_html("| who |\n| --- |\n| See Ann there |\n\nAnn went.", options);
+    const std::string html = markdown_html("| who |\n| --- |\n| See Ann there |\n\nAnn went.", options);
     CHECK(html.find("See Ann there") != std::string::npos);
     CHECK(html.find("popovertarget=\"who-1\">Ann</button>") != std::string::npos);
 }
