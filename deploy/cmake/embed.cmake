@@ -14,4 +14,5 @@ function(sayso_embed room namespace folder)
     COMMENT "Embedding ${folder}"
     VERBATIM)
   target_sources(${room} PRIVATE ${made})
+  set_source_files_properties(${made} PROPERTIES SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -11,7 +11,6 @@ using campaigns::PlaceNeed;
 using directory::Placement;
 
 constexpr int most_attempts = 3;         // to key a ZIP
-constexpr int most_tries = 3;            // to answer a menu
 constexpr std::size_t most_answers = 8;  // keys 1 to 8; 9 is "I do not know"
 
 // The entry a key stands for, 1 being the first, or null.

@@ -4,8 +4,6 @@
 namespace sayso::flow {
 namespace {
 
-constexpr int most_tries = 3;
-
 To<OfferHelp, Thanks> offer_again(const OfferHelp& offered) {
     if (offered.tries + 1 >= most_tries) return Thanks{EndedBy::given_up};
     return OfferHelp{offered.reason, offered.tries + 1};

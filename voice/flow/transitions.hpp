@@ -10,6 +10,9 @@
 // return type names every state it can lead to, and FLOW.md is made from these types.
 namespace sayso::flow {
 
+// How often somebody is asked the same, unless it is a ZIP.
+constexpr int most_tries = 3;
+
 // What one step works on. `call` is the state after it, still with the step before; `on` changes the common part and
 // returns the step.
 struct Turn {

@@ -4,7 +4,6 @@
 namespace sayso::flow {
 namespace {
 
-constexpr int most_tries = 3;
 // Nobody rings longer than this, the provider's own allowance of 5 seconds included: a dial still open then has been
 // answered.
 constexpr int surely_answered_seconds = ring_seconds + 5;
