@@ -8,7 +8,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <filesystem>
 #include <ostream>
-#include <thread>
 
 #include "service/api/api.hpp"
 #include "service/app/directory_start.hpp"
@@ -103,7 +102,8 @@ class Service {
         : session_(session),
           config_(session.config()),
           store_(session.store()),
-          io_(static_cast<int>(config_.number("server.io_threads"))),
+          loops_(static_cast<int>(config_.number("server.io_threads"))),
+          io_(loops_.first()),
           live_(store_,
                 [this](const store::StoredDocument& stored) { return content::decode(stored, store_.contents()); }),
           tally_(store_),
@@ -119,9 +119,9 @@ class Service {
         api::add_api(
             public_router_, [this] { return live_.book(); }, api_settings());
         add_operations(operations_router_, live_, store_);
-        public_ = std::make_unique<net::Server>(io_, options_for(config_, "server.listen"), public_router_);
+        public_ = std::make_unique<net::Server>(loops_, options_for(config_, "server.listen"), public_router_);
         operations_ =
-            std::make_unique<net::Server>(io_, options_for(config_, "server.operations_listen"), operations_router_);
+            std::make_unique<net::Server>(loops_, options_for(config_, "server.operations_listen"), operations_router_);
     }
 
     int run() {
@@ -136,29 +136,13 @@ class Service {
         session_.out << "listening " << public_->address() << "\noperations " << operations_->address() << std::endl;
         say_state();
 
-        std::vector<std::thread> threads;
-        for (std::int64_t i = 1; i < config_.number("server.io_threads"); ++i)
-            threads.emplace_back([this] { answer(); });
-        answer();
-        for (auto& thread : threads) thread.join();
+        loops_.run();
         store_.close();
         observe::log(Level::info, "stopped");
         return 0;
     }
 
   private:
-    // What comes up here is a handler that had no memory to go on: its request is lost, the others are not.
-    void answer() {
-        for (;;) {
-            try {
-                io_.run();
-                return;
-            } catch (const std::exception& problem) {
-                observe::log(Level::error, "handler_failed", {{"problem", problem.what()}});
-            }
-        }
-    }
-
     // directory.as_of fixed in the configuration: for tests.
     std::function<directory::Instant()> fixed_moment() {
         if (!config_.is_set("directory.as_of")) return nullptr;
@@ -244,13 +228,14 @@ class Service {
         observe::log(Level::info, "stopping");
         const std::chrono::seconds deadline(config_.number("server.drain_seconds"));
         daily_.cancel();
-        public_->stop(deadline, [this, deadline] { operations_->stop(deadline, [this] { io_.stop(); }); });
+        public_->stop(deadline, [this, deadline] { operations_->stop(deadline, [this] { loops_.stop(); }); });
     }
 
     Session& session_;
     const Config& config_;
     store::Store& store_;
-    asio::io_context io_;
+    net::Loops loops_;
+    asio::io_context& io_;
     live::Live live_;
     live::Tally tally_;
     guard::Limiter callers_;

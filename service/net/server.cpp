@@ -23,8 +23,9 @@ using boost::system::error_code;
 
 namespace {
 
+using Executor = Loops::Executor;
 using Timer =
-    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Strand>;
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 tcp::endpoint endpoint_of(const std::string& listen) {
     const auto wrong = [&listen] {
@@ -67,13 +68,13 @@ void describe_metrics() {
 
 class Server::State : public std::enable_shared_from_this<Server::State> {
   public:
-    State(asio::io_context& io, ServerOptions options, const http::Router& router)
-        : io_(io),
-          strand_(asio::make_strand(io)),
-          acceptor_(strand_),
-          pause_(strand_),
-          sweep_(strand_),
-          deadline_(strand_),
+    State(Loops& loops, ServerOptions options, const http::Router& router)
+        : loops_(loops),
+          home_(loops.first().get_executor()),
+          acceptor_(home_),
+          pause_(home_),
+          sweep_(home_),
+          deadline_(home_),
           crowd_(std::make_shared<Crowd>(options, router)) {
         describe_metrics();
         bind(endpoint_of(options.listen), options.listen);
@@ -82,18 +83,18 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     std::string address() const { return address_; }
 
     void start() {
-        asio::co_spawn(strand_, accept_all(shared_from_this()), asio::detached);
-        asio::co_spawn(strand_, sweep_all(shared_from_this()), asio::detached);
+        asio::co_spawn(home_, accept_all(shared_from_this()), asio::detached);
+        asio::co_spawn(home_, sweep_all(shared_from_this()), asio::detached);
     }
 
     void stop(std::chrono::milliseconds deadline, std::function<void()> done) {
-        asio::post(strand_, [self = shared_from_this(), deadline, done = std::move(done)]() mutable {
+        asio::post(home_, [self = shared_from_this(), deadline, done = std::move(done)]() mutable {
             self->drain(deadline, std::move(done));
         });
     }
 
     void abandon() {
-        asio::post(strand_, [self = shared_from_this()] {
+        asio::post(home_, [self = shared_from_this()] {
             self->stop_accepting();
             self->crowd_->close_all();
             self->finish();
@@ -128,10 +129,9 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
                     co_await self->pause_.async_wait(asio::redirect_error(asio::use_awaitable, ignored));
                 }
                 if (!self->acceptor_.is_open()) break;
-                const Strand strand = asio::make_strand(self->io_);
                 error_code failed;
-                Socket socket =
-                    co_await self->acceptor_.async_accept(strand, asio::redirect_error(asio::use_awaitable, failed));
+                Socket socket = co_await self->acceptor_.async_accept(
+                    self->loops_.next(), asio::redirect_error(asio::use_awaitable, failed));
                 if (!self->acceptor_.is_open()) break;
                 if (!failed) {
                     self->greet(std::move(socket));
@@ -185,7 +185,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         error_code failed;
         acceptor_.non_blocking(true, failed);
         while (!failed) {
-            Socket socket(asio::make_strand(io_));
+            Socket socket(loops_.next());
             acceptor_.accept(socket, failed);
             if (!failed) greet(std::move(socket));
         }
@@ -211,7 +211,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         });
         const std::weak_ptr<State> weak = shared_from_this();
         crowd_->drain([weak] {
-            if (const auto self = weak.lock()) asio::post(self->strand_, [self] { self->finish(); });
+            if (const auto self = weak.lock()) asio::post(self->home_, [self] { self->finish(); });
         });
     }
 
@@ -219,13 +219,13 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
         finished_ = true;
         sweep_.cancel();
         deadline_.cancel();
-        for (auto& done : done_) asio::post(io_, std::move(done));
+        for (auto& done : done_) asio::post(home_, std::move(done));
         done_.clear();
     }
 
-    asio::io_context& io_;
-    Strand strand_;  // of everything below
-    asio::basic_socket_acceptor<tcp, Strand> acceptor_;
+    Loops& loops_;
+    Executor home_;  // of everything below
+    asio::basic_socket_acceptor<tcp, Executor> acceptor_;
     Timer pause_, sweep_, deadline_;
     std::shared_ptr<Crowd> crowd_;
     std::string address_;
@@ -233,8 +233,8 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     std::vector<std::function<void()>> done_;
 };
 
-Server::Server(asio::io_context& io, ServerOptions options, const http::Router& router)
-    : state_(std::make_shared<State>(io, std::move(options), router)) {}
+Server::Server(Loops& loops, ServerOptions options, const http::Router& router)
+    : state_(std::make_shared<State>(loops, std::move(options), router)) {}
 
 Server::~Server() {
     state_->abandon();

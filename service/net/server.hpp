@@ -1,6 +1,5 @@
 #pragma once
 // Connections to and from other machines. Answers go through http::Router; what is behind a route is not known here.
-#include <boost/asio/io_context.hpp>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "service/http/router.hpp"
+#include "service/net/loops.hpp"
 
 namespace sayso::net {
 
@@ -36,14 +36,13 @@ struct ServerOptions {
     std::string name = "public";               // of this listener, in log and metrics
 };
 
-// Accepts connections on the io_context, which any number of threads may run, and answers each request through the
-// router. Each connection is one coroutine on a strand of its own; what a handler awaits comes back to it there.
-// Stopping drains. The router and the io_context must outlive the server; the router is not changed once the server has
-// started.
+// Accepts connections on the first loop, hands them to all loops in turn, and answers each request through the router.
+// Each connection is one coroutine; what a handler awaits comes back to it on its loop. Stopping drains. The router and
+// the loops must outlive the server; the router is not changed once the server has started.
 class Server {
   public:
     // Binds at once; throws std::runtime_error that names the address and what to do when the port is busy.
-    Server(boost::asio::io_context& io, ServerOptions options, const http::Router& router);
+    Server(Loops& loops, ServerOptions options, const http::Router& router);
     // Without stop(): accepts no more and closes every connection.
     ~Server();
     Server(const Server&) = delete;
@@ -51,7 +50,7 @@ class Server {
     std::string address() const;  // "http://127.0.0.1:8080"
     void start();
     // Stops accepting, closes idle connections, lets requests in flight finish until the deadline, then closes.
-    // `done` runs once on the io_context, as soon as the last connection is gone or at the deadline.
+    // `done` runs once on the first loop, as soon as the last connection is gone or at the deadline.
     void stop(std::chrono::milliseconds deadline, std::function<void()> done);
 
   private:

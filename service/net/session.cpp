@@ -211,7 +211,7 @@ Session::awaitable<bool> Session::serve() {
     deadline_.store(0, std::memory_order_relaxed);
     if (verdict.status < 0) co_return false;
     if (verdict.passed()) {
-        const auto turn = crowd_->turns->ask(socket_.get_executor().get_inner_executor());
+        const auto turn = crowd_->turns->ask(socket_.get_executor());
         if (turn == Turns::Turn::later) co_await crowd_->turns->wait();
         if (turn == Turns::Turn::never) {
             crowd_->tell_busy();

@@ -2,9 +2,7 @@
 #include <atomic>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/strand.hpp>
 #include <list>
 #include <memory>
 #include <optional>
@@ -14,13 +12,13 @@
 #include "service/http/encode.hpp"
 #include "service/http/gate.hpp"
 #include "service/net/crowd.hpp"
+#include "service/net/loops.hpp"
 
 namespace sayso::net {
 
-using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
-using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Strand>;
+using Socket = boost::asio::basic_stream_socket<boost::asio::ip::tcp, Loops::Executor>;
 
-// One connection, one coroutine on its strand: wait, read a request, answer it, again. While it waits for a request it
+// One connection, one coroutine on its loop: wait, read a request, answer it, again. While it waits for a request it
 // holds no buffer.
 class Session : public std::enable_shared_from_this<Session> {
   public:
@@ -79,7 +77,7 @@ class Session : public std::enable_shared_from_this<Session> {
     std::string arrived_;  // bytes not used yet start at used_
     std::size_t used_ = 0;
     std::atomic<clock::rep> deadline_{0};  // 0: none
-    // On the strand only:
+    // On its loop only:
     bool idle_ = false, leaving_ = false, served_ = false, expired_ = false, closing_ = false, ended_ = false;
 
     std::optional<std::list<Crowd::Member>::iterator> place_;  // the crowd's, under its mutex

@@ -70,7 +70,8 @@ class CallsInMemory final : public store::Calls {
 void serve(char** values) {
     observe::set_log_level(observe::Level::warning);
     const auto database = store::sqlite::open(values[1]);
-    asio::io_context io(1);
+    net::Loops loops(1);
+    asio::io_context& io = loops.first();
     live::Live live(*database,
                     [&](const store::StoredDocument& stored) { return content::decode(stored, database->contents()); });
     live.reload();
@@ -85,7 +86,7 @@ void serve(char** values) {
     phone.add_routes(router);
     net::ServerOptions options;
     options.listen = std::string("127.0.0.1:") + values[2];
-    net::Server server(io, options, router);
+    net::Server server(loops, options, router);
     server.start();
     asio::signal_set signals(io, SIGTERM, SIGINT);
     signals.async_wait([&](boost::system::error_code, int) { io.stop(); });

@@ -3,7 +3,6 @@
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <thread>
-#include <vector>
 
 #include "service/net/server.hpp"
 
@@ -12,18 +11,25 @@ namespace sayso::test {
 class RunningServer {
   public:
     explicit RunningServer(const http::Router& router, net::ServerOptions options = {}, int threads = 2)
-        : work_(io.get_executor()), server(io, on_any_port(std::move(options)), router) {
+        : loops_(threads),
+          io(loops_.first()),
+          work_(io.get_executor()),
+          server(loops_, on_any_port(std::move(options)), router) {
         server.start();
-        for (int i = 0; i < threads; ++i) threads_.emplace_back([this] { io.run(); });
+        thread_ = std::thread([this] { loops_.run(); });
     }
     ~RunningServer() {
         work_.reset();
-        server.stop(std::chrono::milliseconds(0), [this] { io.stop(); });
-        for (auto& thread : threads_) thread.join();
+        server.stop(std::chrono::milliseconds(0), [this] { loops_.stop(); });
+        thread_.join();
     }
     std::string url() const { return server.address(); }
 
-    boost::asio::io_context io;
+  private:
+    net::Loops loops_;
+
+  public:
+    boost::asio::io_context& io;  // the first loop
 
   private:
     static net::ServerOptions on_any_port(net::ServerOptions options) {
@@ -36,7 +42,7 @@ class RunningServer {
     net::Server server;
 
   private:
-    std::vector<std::thread> threads_;
+    std::thread thread_;
 };
 
 }  // namespace sayso::test

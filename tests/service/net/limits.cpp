@@ -153,10 +153,11 @@ TEST_CASE("a server goes while requests wait for their turn") {
     auto router = echoes();
     router.add(http::Method::get, "/gate", http::HeaderSet::page, gate.handler());
     for (int steps = 100; steps < 500; steps += 20) {
-        asio::io_context io;
+        net::Loops loops(1);
+        asio::io_context& io = loops.first();
         net::ServerOptions options;
         options.listen = "127.0.0.1:0";
-        net::Server server(io, options, router);
+        net::Server server(loops, options, router);
         server.start();
         std::vector<std::unique_ptr<RawClient>> clients;
         for (int i = 0; i < 80; ++i) {
@@ -432,10 +433,11 @@ TEST_CASE("stopping closes the idle at once, lets the busy finish and takes nobo
 TEST_CASE("requests that were on their way when the server stopped are answered") {
     Quiet quiet;
     const auto router = echoes();
-    asio::io_context io;
+    net::Loops loops(1);
+    asio::io_context& io = loops.first();
     net::ServerOptions options;
     options.listen = "127.0.0.1:0";
-    net::Server server(io, options, router);
+    net::Server server(loops, options, router);
     server.start();
     RawClient kept(server.address());
     REQUIRE(kept.send(get("/")));

@@ -279,19 +279,19 @@ TEST_CASE("the log and the metrics name the route of a request, not its path") {
 
 TEST_CASE("a busy port is named, with what to do, and so is a wrong address") {
     const http::Router router;
-    boost::asio::io_context io;
+    net::Loops loops(1);
     net::ServerOptions options;
     options.listen = "127.0.0.1:0";
-    net::Server first(io, options, router);
+    net::Server first(loops, options, router);
     options.listen = first.address().substr(7);
-    CHECK_THROWS_WITH(net::Server(io, options, router),
+    CHECK_THROWS_WITH(net::Server(loops, options, router),
                       Catch::Contains(options.listen) && Catch::Contains("another program uses that port"));
     for (const char* wrong : {"8080", "here:80", "127.0.0.1:", "127.0.0.1:x", "127.0.0.1:70000"}) {
         options.listen = wrong;
-        CHECK_THROWS_WITH(net::Server(io, options, router), Catch::Contains("write host:port"));
+        CHECK_THROWS_WITH(net::Server(loops, options, router), Catch::Contains("write host:port"));
     }
     options.listen = "127.0.0.1:0";
     options.trusted_proxies = {"proxy.example"};
-    CHECK_THROWS_WITH(net::Server(io, options, router),
+    CHECK_THROWS_WITH(net::Server(loops, options, router),
                       Catch::Contains("'proxy.example' is not the address of a proxy"));
 }
