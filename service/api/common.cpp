@@ -1,6 +1,7 @@
 #include "service/api/common.hpp"
 
 #include "service/observe/observe.hpp"
+#include "service/store/visitor.hpp"
 
 namespace sayso::api {
 
@@ -108,13 +109,8 @@ boost::asio::awaitable<std::shared_ptr<const live::Counts>> Common::counts() {
 
 // A device that says who it is, or else the address and the program, for one day.
 std::string Common::visitor(const http::Request& request, const std::string& device, directory::Instant now) const {
-    const auto day = std::chrono::floor<std::chrono::days>(now).time_since_epoch().count();
-    std::string known = "api visitor\n" + std::to_string(day) + '\n';
-    if (device.empty())
-        known += "address\n" + request.peer + '\n' + std::string(request.headers.get("User-Agent"));
-    else
-        known += "device\n" + device;
-    return settings_.visitor_key->hash(known);
+    return settings_.visitor_key->hash(
+        store::visitor_name(device, request.peer, request.headers.get("User-Agent"), now));
 }
 
 boost::asio::awaitable<bool> Common::record(const http::Request& request, const Turn& turn, const Report& report) {

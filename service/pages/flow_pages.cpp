@@ -72,7 +72,7 @@ Data action_data(const Frame& frame, const Turn& turn, const ActionPage& page) {
     show_list(data, "other_actions", std::move(others));
     if (page.campaign) frame.add_style(data, "people.css");
     if (page.asks_place()) frame.add_script(data, "place.js");
-    if (page.campaign) frame.add_script(data, "people.js");
+    if (page.campaign || page.action->written) frame.add_script(data, "people.js");
     return data;
 }
 

@@ -84,6 +84,7 @@ http::Response letter_page(Frame& frame, const Turn& turn, const Asked& asked, c
     data["action_href"] = Data(asked.path + turn.visit.query());
     data["title"] = shown(asked.action->title, language);
     show_letter_builder(data, turn, *asked.action->written, form, asked.path);
+    frame.add_script(data, "people.js");  // names the device, so that a letter counts once a day
     frame.add_script(data, "letter.js");
     if (!turn.visit.embedded) frame.add_style(data, "letters.css");
     return frame.private_page(turn, "letter_page", data, form.problem.empty() ? 200 : 422);

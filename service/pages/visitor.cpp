@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "service/present/language.hpp"
+#include "service/store/visitor.hpp"
 
 namespace sayso::pages {
 namespace {
@@ -16,13 +16,8 @@ bool is_device(std::string_view name) {
 
 std::string visitor_of(const keys::HashKey& key, const http::Request& request, std::string_view device,
                        directory::Instant at) {
-    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(at));
-    std::string told = "visitor\n" + present::iso_date(day) + "\n";
-    if (is_device(device))
-        told.append("device\n").append(device);
-    else
-        told.append("address\n").append(request.peer).append("\n").append(request.headers.get("User-Agent"));
-    return key.hash(told);
+    const std::string_view named = is_device(device) ? device : std::string_view();
+    return key.hash(store::visitor_name(named, request.peer, request.headers.get("User-Agent"), at));
 }
 
 }  // namespace sayso::pages

@@ -79,19 +79,6 @@
         }
     };
 
-    // The random name this device gave itself, so that a letter counts once a day.
-    const device = () => {
-        try {
-            const known = localStorage.getItem('sayso.device');
-            if (known) return known;
-            const made = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-            localStorage.setItem('sayso.device', made);
-            return made;
-        } catch {
-            return '';
-        }
-    };
-
     form.addEventListener('input', update);
     form.querySelector('[data-without]').hidden = true;
     const copyButton = form.querySelector('[data-copy]'), printButton = form.querySelector('[data-print]');
@@ -106,7 +93,5 @@
     form.addEventListener('submit', (event) => {
         if (event.submitter === form.querySelector('[data-without]')) event.preventDefault();
     });
-    const sent = box.querySelector('form.sent');
-    sent.addEventListener('submit', () => { sent.elements.device.value = device(); });
     update();
 }

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "service/store/visitor.hpp"
 #include "tests/support/store.hpp"
 
 using namespace sayso;
@@ -136,4 +137,17 @@ TEST_CASE("the line's calls are counted beside the visits") {
     CHECK((all[0].kind == "calls" && all[0].campaign == 5 && all[0].count == 1));
     CHECK((all[1].kind == "outcome" && all[1].name == "reached"));
     CHECK(run(store->visits().line_counts(at(2 * 86400))).empty());
+}
+
+TEST_CASE("a visitor is a device, or else an address with a browser, and somebody else each day") {
+    const auto name = visitor_name("d1", "192.0.2.1", "Browser", at(0));
+    CHECK(name == visitor_name("d1", "192.0.2.99", "Another", at(3600)));
+    CHECK(name != visitor_name("d2", "192.0.2.1", "Browser", at(0)));
+    CHECK(name != visitor_name("d1", "192.0.2.1", "Browser", at(86400)));
+    const auto address = visitor_name("", "192.0.2.1", "Browser", at(0));
+    CHECK(address == visitor_name("", "192.0.2.1", "Browser", at(3600)));
+    CHECK(address != visitor_name("", "192.0.2.2", "Browser", at(0)));
+    CHECK(address != visitor_name("", "192.0.2.1", "Another", at(0)));
+    CHECK(address != visitor_name("", "192.0.2.1", "Browser", at(86400)));
+    CHECK(address != visitor_name("192.0.2.1\nBrowser", "", "", at(0)));
 }
