@@ -103,7 +103,9 @@ void add_call_power(http::Router& router, const std::shared_ptr<Common>& common)
     for (const char* path : {"/call/create", "/create"})
         for (const Method method : {Method::get, Method::post}) routes.add(method, path, &CallPower::create);
     routes.add(Method::get, "/api/campaign/{id}/count.json", &CallPower::count);
-    routes.add(Method::get, "/api/campaign/{id}/embed.js", &CallPower::script);
+    for (const char* path : {"/api/campaign/{id}/embed.js", "/api/campaign/{id}/CallPowerForm.js"})
+        routes.add(Method::get, path, &CallPower::script);
+    routes.add(Method::get, "/api/campaign/{id}/embed_iframe.html", &CallPower::frame);
 }
 
 void add_own(http::Router& router, const std::shared_ptr<Common>& common) {

@@ -194,4 +194,14 @@ CallPower::Answer CallPower::script(const http::Request& request) {
     co_return response;
 }
 
+CallPower::Answer CallPower::frame(const http::Request& request) {
+    const Turn turn = common_->turn(request);
+    const Dialled* dialled = turn.catalog->find(request.captures.at("id"));
+    if (!dialled) co_return refused(404, "There is no such campaign.");
+    http::Response response =
+        http::redirect(302, "/embed/" + dialled->document->topic.slug + "/" + std::to_string(dialled->n));
+    response.headers.set("Cache-Control", "public, max-age=" + std::to_string(script_seconds));
+    co_return response;
+}
+
 }  // namespace sayso::api

@@ -14,7 +14,9 @@ class CallPower {
 
     Answer create(const http::Request& request);  // GET or POST
     Answer count(const http::Request& request);   // GET /api/campaign/{id}/count.json
-    Answer script(const http::Request& request);  // GET /api/campaign/{id}/embed.js: makes a page's form ask us
+    // GET /api/campaign/{id}/embed.js and CallPowerForm.js: makes a page's form ask us.
+    Answer script(const http::Request& request);
+    Answer frame(const http::Request& request);  // GET /api/campaign/{id}/embed_iframe.html: on to the action's frame
 
   private:
     std::shared_ptr<Common> common_;

@@ -93,7 +93,7 @@ async function answersAreAsDescribed(base, document) {
     ['post', '/v1/report', '/v1/report', ...form({issueid: issue})],
     ['get', '/call/create', `/call/create?campaignId=${issue}&userLocation=94110`], ['get', '/call/create'], ['post', '/create'], ['post', '/call/create', '/call/create', ...form({campaignId: issue})],
     ['get', '/create', `/create?campaignId=${issue}`], ['get', '/api/campaign/{id}/count.json', `/api/campaign/${issue}/count.json`],
-    ['get', '/api/campaign/{id}/embed.js', `/api/campaign/${issue}/embed.js`],
+    ...['embed.js', 'CallPowerForm.js', 'embed_iframe.html'].map((file) => ['get', `/api/campaign/{id}/${file}`, `/api/campaign/${issue}/${file}`]),
     ['post', '/api/outcomes', '/api/outcomes', ...asJson({topic: slug, action: 1, target: 'own-senators', outcome: 'reached'})],
     ['post', '/api/outcomes', '/api/outcomes', ...asJson([])],
   ];
@@ -103,10 +103,10 @@ async function answersAreAsDescribed(base, document) {
     const where = `${method} ${target} ${answer.status}: ${answer.body.slice(0, 2000)}`;
     const described = document.paths[route][method].responses[answer.status];
     assert.ok(described, where);
-    const content = described.content[answer.headers['content-type']];
-    assert.ok(content, where);
-    const check = compiled(content.schema);
-    assert.ok(check(answer.headers['content-type'].includes('json') ? json(answer) : answer.body), `${where}\n${JSON.stringify(check.errors)}`);
+    const content = described.content?.[answer.headers['content-type']];
+    assert.ok(content || (!described.content && !answer.body), where);
+    const check = content ? compiled(content.schema) : () => true;
+    assert.ok(check(answer.headers['content-type']?.includes('json') ? json(answer) : answer.body), `${where}\n${JSON.stringify(check.errors)}`);
     assert.strictEqual(answer.headers['access-control-allow-origin'], '*', where);
     for (const name of Object.keys(described.headers)) assert.ok(answer.headers[name.toLowerCase()], `${name} in ${where}`);
     met.add(`${method} ${route}`);

@@ -107,6 +107,8 @@
   function begin() {
     const form = find('form', '#call_form');
     if (!form) return console.warn('CallPower: there is no form here; set CallPowerOptions.form.');
+    if (form.dataset.callpower) return;  // a page may load the script under both its names
+    form.dataset.callpower = campaignId;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       ask(form);

@@ -117,3 +117,16 @@ TEST_CASE("count.json tells how many calls a campaign has had, and by whose link
     CHECK(at(read(programs.get("/api/campaign/old-dam/count.json")), "/completed") == "0");
     CHECK(at(read(programs.get("/api/campaign/99/count.json"), 404), "/status") == "404");
 }
+
+TEST_CASE("a page's script comes under both its names, and its frame goes on to the action's") {
+    Programs programs;
+    const auto script = programs.get("/api/campaign/11/embed.js");
+    REQUIRE(script.status == 200);
+    CHECK(script.body.find("/call/create") != std::string::npos);
+    CHECK(programs.get("/api/campaign/river-members/CallPowerForm.js").body == script.body);
+    const auto frame = programs.get("/api/campaign/11/embed_iframe.html");
+    CHECK(frame.status == 302);
+    CHECK(frame.headers.get("Location") == "/embed/river/1");
+    CHECK(programs.get("/api/campaign/river-members/embed_iframe.html").headers.get("Location") == "/embed/river/1");
+    CHECK(programs.get("/api/campaign/99/embed_iframe.html").status == 404);
+}
