@@ -138,8 +138,9 @@ Data card_of(const Scene& scene, const Campaign& campaign, const Target& target,
     card["asks"] = Data(false);
     if (!campaign.scripts.empty()) {
         card["one_script"] = Data(true);
-        show_script(card, finished_script(campaign, target, where, zip, present::is_own(target, where), scene.language),
-                    scene.language);
+        show_script(
+            card, scene.scripts.finished(campaign, target, where, zip, present::is_own(target, where), scene.language),
+            scene.language);
     }
     return card;
 }

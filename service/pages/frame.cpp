@@ -71,8 +71,8 @@ Frame::Frame(BookSource books, Settings settings)
 Turn Frame::turn(const http::Request& request) const {
     auto book = books_();
     const Visit visit = visit_of(request);
-    const Scene scene{*book, settings_.as_of ? settings_.as_of() : observe::now(), visit.language, visit.query(),
-                      settings_.geocoder && settings_.geocoder->there_is_one()};
+    const Scene scene{*book,         settings_.as_of ? settings_.as_of() : observe::now(),     visit.language,
+                      visit.query(), settings_.geocoder && settings_.geocoder->there_is_one(), *scripts_};
     return {std::move(book), visit, scene};
 }
 

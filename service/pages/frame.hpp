@@ -110,6 +110,7 @@ class Frame {
     Assets assets_;
     guard::Limiter limiter_;
     PageCache cache_;
+    const std::unique_ptr<ScriptViews> scripts_ = std::make_unique<ScriptViews>();
     Workshop workshop_;
 };
 

@@ -18,7 +18,8 @@ void more_actions(Data& into, const Turn& turn) {
             const campaigns::Campaign* campaign = campaign_of(turn.scene, action);
             if (campaign && needs_place(*campaign)) continue;
             Data item;
-            show_action(item, turn.scene, action, n);
+            item["kind"] = Data(kind_of(action, turn.scene.language));
+            item["title"] = shown(action.title, turn.scene.language);
             item["href"] =
                 Data("/topics/" + document->topic.slug + "/actions/" + std::to_string(n) + turn.visit.query());
             list.push_back(std::move(item));

@@ -61,9 +61,10 @@ void show_asks(Data& card, const Scene& scene, const Target& target, const std::
                                        [&](const Target& t) { return target_key(t) == target_key(target); });
         if (!asked || scripts.size() == most_campaigns_each) continue;
         Data item;
-        show_script(item,
-                    finished_script(*ask.campaign, target, located.where, located.zip_text(), true, scene.language),
-                    scene.language);
+        show_script(
+            item,
+            scene.scripts.finished(*ask.campaign, target, located.where, located.zip_text(), true, scene.language),
+            scene.language);
         item["open"] = Data(scripts.empty());
         item["title"] =
             shown(ask.campaign->title.empty() ? ask.document->topic.title : ask.campaign->title, scene.language);
@@ -107,7 +108,8 @@ void show_answer(Data& into, const Scene& scene, const Campaign& campaign, const
         Data card = target_card(scene, target, where, zip, id_prefix + std::to_string(cards.size() + 1), card_level);
         if (!campaign.scripts.empty()) {
             card["one_script"] = Data(true);
-            show_script(card, finished_script(campaign, target, where, zip, is_own(target, where), scene.language),
+            show_script(card,
+                        scene.scripts.finished(campaign, target, where, zip, is_own(target, where), scene.language),
                         scene.language);
         }
         cards.push_back(std::move(card));

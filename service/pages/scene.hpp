@@ -2,7 +2,7 @@
 #include <string>
 
 #include "scripts/book/book.hpp"
-#include "service/pages/shown.hpp"
+#include "service/pages/script_view.hpp"
 
 namespace sayso::pages {
 
@@ -13,6 +13,7 @@ struct Scene {
     Language language = Language::en;
     std::string query;             // what links keep: "?lang=es"
     bool finds_addresses = false;  // a geocoder is there to be asked
+    ScriptViews& scripts;
 };
 
 }  // namespace sayso::pages

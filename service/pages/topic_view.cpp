@@ -132,13 +132,6 @@ void show_facts(Data& into, const topics::Topic& topic, const TopicFacts& facts,
     into["has_history"] = Data(facts.has_history);
 }
 
-std::string kind_of(const topics::Action& action, Language language) {
-    for (const char* known : {"oversight", "legislative", "civic", "transparency"}) {
-        if (action.type == known) return std::string(word("kind_" + action.type, language));
-    }
-    return action.type;
-}
-
 std::string committee_name(const Scene& scene, const std::string& id) {
     const directory::Committee* committee = scene.book.directory().committee(id);
     return committee ? committee->name : id;
@@ -239,6 +232,13 @@ void show_topic(Data& into, const Scene& scene, const topics::Topic& topic, cons
         actions.push_back(std::move(data));
     }
     show_list(into, "actions", std::move(actions));
+}
+
+std::string kind_of(const topics::Action& action, Language language) {
+    for (const char* known : {"oversight", "legislative", "civic", "transparency"}) {
+        if (action.type == known) return std::string(word("kind_" + action.type, language));
+    }
+    return action.type;
 }
 
 void show_action(Data& into, const Scene& scene, const topics::Action& action, int n) {

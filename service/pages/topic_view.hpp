@@ -18,6 +18,9 @@ struct TopicFacts {
 // Sets everything topic.html shows. Actions whose targets do not depend on place come with their answer.
 void show_topic(Data& into, const Scene& scene, const topics::Topic& topic, const TopicFacts& facts);
 
+// "Oversight", in the visitor's language.
+std::string kind_of(const topics::Action& action, Language language);
+
 // Sets what one action shows apart from ZIP form and answer: kind, title, why, whom, preview or letter. `n` counts
 // from 1.
 void show_action(Data& into, const Scene& scene, const topics::Action& action, int n);

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "service/present/escape.hpp"
 #include "service/present/places.hpp"
 #include "service/present/script_html.hpp"
 #include "service/present/words.hpp"
@@ -52,12 +53,15 @@ EyePiece blank(std::string_view key, Language language) {
     return {Kind::blank, std::string(word(key, language))};
 }
 
+// A slot is two bytes; which of the words it stands for is its second.
+std::string slot(char which) {
+    return {slot_mark, which};
+}
+
 // "San Francisco, 94110", or a blank.
 EyePiece place_piece(const ScriptReader& reader, Language language) {
     if (reader.zip.empty()) return blank("blank_town", language);
-    const auto& where = reader.where;
-    const std::string town = !where.city.empty() ? where.city : where.state ? state_name(*where.state, language) : "";
-    return {Kind::text, town.empty() ? reader.zip : town + ", " + reader.zip};
+    return {Kind::text, reader.slots ? slot('p') : place_words(reader, language).place};
 }
 
 EyePiece name_piece(const ScriptReader& reader, Language language) {
@@ -65,10 +69,12 @@ EyePiece name_piece(const ScriptReader& reader, Language language) {
 }
 
 ScriptValues with_reader(ScriptValues values, const ScriptReader& reader, Language language) {
+    const PlaceWords words =
+        reader.slots ? PlaceWords{slot('c'), slot('s'), slot('z'), {}} : place_words(reader, language);
     if (!reader.name.empty()) values.caller_name = reader.name;
-    if (!reader.where.city.empty() && !reader.zip.empty()) values.caller_city = reader.where.city;
-    if (reader.where.state) values.caller_state = state_name(*reader.where.state, language);
-    if (!reader.zip.empty()) values.caller_zip = reader.zip;
+    if (!reader.where.city.empty() && !reader.zip.empty()) values.caller_city = words.city;
+    if (reader.where.state) values.caller_state = words.state;
+    if (!reader.zip.empty()) values.caller_zip = words.zip;
     return values;
 }
 
@@ -143,6 +149,27 @@ FinishedScript finished_script(const campaigns::Campaign& campaign, const campai
                sentence("closing", language, {{"street", blank("blank_street", language)}, {"place", place}}));
     }
     return finished;
+}
+
+PlaceWords place_words(const ScriptReader& reader, Language language) {
+    const auto& where = reader.where;
+    PlaceWords words{where.city, where.state ? state_name(*where.state, language) : std::string(), reader.zip, {}};
+    const std::string& town = where.city.empty() ? words.state : words.city;
+    words.place = town.empty() ? reader.zip : town + ", " + reader.zip;
+    return words;
+}
+
+std::string fill_slots(std::string_view html, const PlaceWords& words) {
+    std::string out;
+    out.reserve(html.size() + 64);
+    for (;;) {
+        const auto at = html.find(slot_mark);
+        out += html.substr(0, at);
+        if (at == std::string_view::npos || at + 1 == html.size()) return out;
+        const char which = html[at + 1];
+        out += escape(which == 'c' ? words.city : which == 's' ? words.state : which == 'z' ? words.zip : words.place);
+        html.remove_prefix(at + 2);
+    }
 }
 
 FinishedScript script_preview(const campaigns::Campaign& campaign, Language wanted) {

@@ -15,6 +15,9 @@ struct ScriptReader {
     std::string zip;           // empty: the place is left as a blank
     std::string name;          // empty: the same
     bool constituent = false;  // the target represents the reader
+    // A slot for each word about where the reader lives, so that what is made once fits all who said as much of
+    // themselves: fill_slots puts the words in.
+    bool slots = false;
 };
 
 struct FinishedScript {
@@ -23,6 +26,14 @@ struct FinishedScript {
 };
 FinishedScript finished_script(const campaigns::Campaign& campaign, const campaigns::Target& target,
                                const ScriptReader& reader, Language wanted);
+
+// What the slots of a script stand for, in one reader's words.
+struct PlaceWords {
+    std::string city, state, zip, place;
+};
+PlaceWords place_words(const ScriptReader& reader, Language language);
+// The HTML of a script with its slots filled, the words escaped. No text of a script can hold what marks a slot.
+std::string fill_slots(std::string_view html, const PlaceWords& words);
 
 // The script for reading before the place is known: what depends on it shows as blanks. Without opening and closing.
 FinishedScript script_preview(const campaigns::Campaign& campaign, Language wanted);

@@ -29,12 +29,27 @@ std::string note_html(std::string_view text, Language language) {
            escape(text) + "</span>";
 }
 
-std::string piece_html(const EyePiece& piece, Language language) {
+// Escapes what is said as it is, or but for slots, which escaping would take away like every control character.
+using Escape = std::string (*)(std::string_view);
+
+std::string escape_around_slots(std::string_view text) {
+    std::string out;
+    for (;;) {
+        const auto at = text.find(slot_mark);
+        out += escape(text.substr(0, at));
+        if (at == std::string_view::npos) return out;
+        const auto which = text.substr(at + 1, 1);
+        if (!which.empty() && slot_kinds.find(which.front()) != std::string_view::npos) out += text.substr(at, 2);
+        text.remove_prefix(std::min(at + 2, text.size()));
+    }
+}
+
+std::string piece_html(const EyePiece& piece, Language language, Escape said) {
     switch (piece.kind) {
         case EyePiece::Kind::text:
-            return escape(piece.text);
+            return said(piece.text);
         case EyePiece::Kind::strong:
-            return "<strong>" + escape(piece.text) + "</strong>";
+            return "<strong>" + said(piece.text) + "</strong>";
         case EyePiece::Kind::note:
             return note_html(piece.text, language);
         case EyePiece::Kind::blank:
@@ -58,9 +73,7 @@ std::string line_html(std::string_view line) {
     }
 }
 
-}  // namespace
-
-std::string script_html(const std::vector<EyePiece>& pieces, Language language) {
+std::string pieces_html(const std::vector<EyePiece>& pieces, Language language, Escape said) {
     std::string out, paragraph;
     const auto finish = [&] {
         if (!only_blanks(paragraph)) out += "<p>" + paragraph + "</p>\n";
@@ -70,10 +83,20 @@ std::string script_html(const std::vector<EyePiece>& pieces, Language language) 
         if (piece.kind == EyePiece::Kind::paragraph_break)
             finish();
         else
-            paragraph += piece_html(piece, language);
+            paragraph += piece_html(piece, language, said);
     }
     finish();
     return out;
+}
+
+}  // namespace
+
+std::string script_html(const std::vector<EyePiece>& pieces, Language language) {
+    return pieces_html(pieces, language, escape);
+}
+
+std::string script_html_with_slots(const std::vector<EyePiece>& pieces, Language language) {
+    return pieces_html(pieces, language, escape_around_slots);
 }
 
 std::vector<EyePiece> without_greeting(std::vector<EyePiece> pieces) {
