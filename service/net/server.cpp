@@ -83,6 +83,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     std::string address() const { return address_; }
 
     void start() {
+        accepting_ = true;
         asio::co_spawn(home_, accept_all(shared_from_this()), asio::detached);
         asio::co_spawn(home_, sweep_all(shared_from_this()), asio::detached);
     }
@@ -132,9 +133,9 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
                 error_code failed;
                 Socket socket = co_await self->acceptor_.async_accept(
                     self->loops_.next(), asio::redirect_error(asio::use_awaitable, failed));
-                if (!self->acceptor_.is_open()) break;
                 if (!failed) {
-                    self->greet(std::move(socket));
+                    // Also one that came while the acceptor was closed: it may carry a request.
+                    if (!self->finished_) self->greet(std::move(socket));
                 } else if (failed != asio::error::connection_aborted && failed != asio::error::operation_aborted) {
                     exhausted = true;
                     self->tell_exhausted(failed.message());
@@ -144,6 +145,8 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
                 self->tell_exhausted("no memory");
             }
         }
+        self->accepting_ = false;
+        if (self->draining_) self->see_off();
     }
 
     // Out of descriptors or memory.
@@ -200,6 +203,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     void drain(std::chrono::milliseconds deadline, std::function<void()> done) {
         if (done) done_.push_back(std::move(done));
         if (finished_) return finish();
+        draining_ = true;
         crowd_->begin_draining();
         take_up_waiting();
         stop_accepting();
@@ -209,6 +213,11 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
             self->crowd_->close_all();
             self->finish();
         });
+        if (!accepting_) see_off();  // else the last one that is accepted is in first
+    }
+
+    // Nobody comes any more: the idle leave, and the last to leave ends it.
+    void see_off() {
         const std::weak_ptr<State> weak = shared_from_this();
         crowd_->drain([weak] {
             if (const auto self = weak.lock()) asio::post(self->home_, [self] { self->finish(); });
@@ -229,7 +238,7 @@ class Server::State : public std::enable_shared_from_this<Server::State> {
     Timer pause_, sweep_, deadline_;
     std::shared_ptr<Crowd> crowd_;
     std::string address_;
-    bool finished_ = false;
+    bool accepting_ = false, draining_ = false, finished_ = false;
     std::vector<std::function<void()>> done_;
 };
 

@@ -471,6 +471,36 @@ TEST_CASE("requests that were on their way when the server stopped are answered"
     }
 }
 
+TEST_CASE("a connection that is being accepted when the server stops is answered") {
+    Quiet quiet;
+    const auto router = echoes();
+    for (int steps = 0; steps < 12; ++steps) {
+        CAPTURE(steps);
+        net::Loops loops(1);
+        asio::io_context& io = loops.first();
+        net::ServerOptions options;
+        options.listen = "127.0.0.1:0";
+        net::Server server(loops, options, router);
+        server.start();
+        std::vector<std::unique_ptr<RawClient>> fresh;
+        for (int i = 0; i < 4; ++i) {
+            fresh.push_back(std::make_unique<RawClient>(server.address()));
+            REQUIRE(fresh.back()->send(get("/say/fresh")));
+        }
+        for (int i = 0; i < steps; ++i) io.poll_one();  // some are taken up, one may be on its way to be
+        bool done = false;
+        server.stop(60s, [&] { done = true; });
+        std::thread running([&] { io.run(); });
+        int answered = 0;
+        for (auto& client : fresh)
+            if (const auto answer = client->receive()) answered += answer->body == "fresh?";
+        for (auto& client : fresh) client->shut_sending();
+        running.join();
+        CHECK(done);
+        CHECK(answered == 4);
+    }
+}
+
 TEST_CASE("stopping ends at its deadline even when a handler does not") {
     Quiet quiet;
     auto router = echoes();
