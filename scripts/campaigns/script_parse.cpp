@@ -201,7 +201,7 @@ void Parser::flush() {
 // Not looked into any further, so that nothing hangs on the length of what somebody sends.
 std::vector<Node> Parser::too_long() {
     report(Script::most_bytes, "the script is too long: keep it below " + std::to_string(Script::most_bytes) +
-                                   " characters, or put the background into the topic's body");
+                                   " bytes, or put the background into the topic's body");
     text_ = source_;
     flush();
     return std::move(nodes_);

@@ -66,6 +66,12 @@ void append(std::string& text, char32_t value) {
     }
 }
 
+std::size_t length(std::string_view text) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); at += read(text, at).bytes) ++count;
+    return count;
+}
+
 std::size_t first_broken(std::string_view text) {
     for (std::size_t at = 0; at < text.size();) {
         const auto point = read(text, at);

@@ -17,6 +17,9 @@ struct CodePoint {
 CodePoint read(std::string_view text, std::size_t at);
 void append(std::string& text, char32_t value);
 
+// How many code points; each ill-formed byte is one.
+std::size_t length(std::string_view text);
+
 // Where the first ill-formed byte stands, or npos.
 std::size_t first_broken(std::string_view text);
 // The text with ill-formed bytes replaced by U+FFFD, and control characters (but tab and newline) and noncharacters

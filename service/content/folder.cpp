@@ -122,8 +122,9 @@ void read_lines(const fs::path& path, Folder& folder) {
     const auto root = source.load();
     if (!root.IsDefined() || root.IsNull()) return;
     Fields fields(source, root, "the file of lines");
-    source.items(fields.require("lines", "list the telephone lines below it"), "lines",
-                 [&](const YAML::Node& item) { read_line(source, item, folder, slugs); });
+    source.items(
+        fields.require("lines", "list the telephone lines below it"), "lines",
+        [&](const YAML::Node& item) { read_line(source, item, folder, slugs); }, Limits::lines);
     fields.finish();
 }
 

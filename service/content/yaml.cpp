@@ -152,10 +152,9 @@ std::optional<std::string> Source::text(const YAML::Node& node, std::string_view
     auto value = node.Scalar();
     if (is_block(first_character(node)))
         while (!value.empty() && value.back() == '\n') value.pop_back();
-    if (value.size() > most) {
-        error(node, std::string(what) + " is too long: keep it below " + std::to_string(most) + " characters");
-        return {};
-    }
+    // Given back all the same: nothing is saved after an error, and it is not missing.
+    if (utf8::length(value) > most)
+        error(node, std::string(what) + " is too long: keep it to " + std::to_string(most) + " characters");
     return value;
 }
 
@@ -223,11 +222,11 @@ std::string Source::slug(const YAML::Node& node, std::string_view what) {
     return {};
 }
 
-void Source::items(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each) {
+void Source::items(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each,
+                   std::size_t most) {
     if (!node.IsDefined()) return;
     if (!node.IsSequence()) return error(node, std::string(what) + " is not a list: begin each item with a hyphen");
-    if (node.size() > Limits::items)
-        return error(node, std::string(what) + " has more than " + std::to_string(Limits::items) + " items");
+    if (node.size() > most) return error(node, std::string(what) + " has more than " + std::to_string(most) + " items");
     for (const auto& item : node) each(item);
 }
 

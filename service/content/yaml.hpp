@@ -20,7 +20,7 @@ struct Limits {
     static constexpr std::size_t file_bytes = 512 * 1024;
     static constexpr std::size_t nodes = 20'000;
     static constexpr int depth = 24;
-    static constexpr std::size_t items = 200;
+    static constexpr std::size_t items = 200, lines = 2'000;
     static constexpr std::size_t short_text = 400, long_text = 60'000;
 };
 
@@ -55,7 +55,8 @@ class Source {
     std::optional<directory::PhoneNumber> phone(const YAML::Node& node, std::string_view what);
     std::string slug(const YAML::Node& node, std::string_view what);
     // Calls `each` for every item of a list.
-    void items(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each);
+    void items(const YAML::Node& node, std::string_view what, const std::function<void(const YAML::Node&)>& each,
+               std::size_t most = Limits::items);
 
     template <typename Table, typename Value>
     void choice(const YAML::Node& node, std::string_view what, const Table& table, Value& value) {

@@ -188,6 +188,21 @@ TEST_CASE("A file is bounded in size and in entries") {
     CHECK(problems.size() == 2);
 }
 
+TEST_CASE("A text is as long as its characters, not as its bytes, and one too long is not missing as well") {
+    const auto sponsor = [](int characters) {
+        std::string name;
+        for (int i = 0; i < characters; ++i) name += "\xD8\xAB";
+        std::vector<content::Problem> problems;
+        content::read_document(call("slug: peace-call\nstatus: live\ntitle: peace\nsponsor: " + name +
+                                    "\ntargets: [{own: members}]\nscripts: {en: Hello.}\n"),
+                               "a.yaml", problems);
+        return problems;
+    };
+    CHECK(sponsor(200).empty());
+    REQUIRE(sponsor(201).size() == 1);
+    CHECK(sponsor(201)[0].message == "sponsor is too long: keep it to 200 characters");
+}
+
 TEST_CASE("A problem reads like a compiler's, so that editors can jump to it") {
     CHECK(content::text_of({true, "topics/a.yaml", 3, 7, "write something"}) ==
           "topics/a.yaml:3:7: error: write something");
