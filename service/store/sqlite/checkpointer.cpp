@@ -69,10 +69,18 @@ void Checkpointer::work() {
             db_.reset();
             observe::log(observe::Level::warning, "log_not_copied", {{"problem", problem.what()}});
         }
-        const std::lock_guard lock(mutex_);
-        asked_ = false;
+        {
+            const std::lock_guard lock(mutex_);
+            asked_ = false;
+        }
+        done_.notify_one();
     }
     db_.reset();
+}
+
+bool Checkpointer::wait_until_done(std::chrono::milliseconds most) {
+    std::unique_lock lock(mutex_);
+    return done_.wait_for(lock, most, [this] { return !asked_; });
 }
 
 void Checkpointer::copy() {

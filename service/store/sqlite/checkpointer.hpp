@@ -1,5 +1,6 @@
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <condition_variable>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,8 @@ class Checkpointer {
     void log_is(int pages);
     // Whether little enough is left, of a log that has become long, for the writer to copy it. True once for each time.
     bool nearly_through() { return nearly_.exchange(false, std::memory_order_acq_rel); }
+    // Waits for the copying that goes on, if any; false when it takes longer.
+    bool wait_until_done(std::chrono::milliseconds most);
     // Ends the thread and closes its connection.
     void close();
 
@@ -39,7 +42,7 @@ class Checkpointer {
     std::atomic<int> log_{0}, copied_{0};  // in pages
     std::atomic<bool> nearly_{false};
     std::mutex mutex_;
-    std::condition_variable wanted_;
+    std::condition_variable wanted_, done_;
     bool asked_ = false, closed_ = false;
     std::thread thread_;
 };

@@ -16,6 +16,7 @@ constexpr std::chrono::seconds between_probes{1};
 constexpr std::chrono::microseconds between_groups{400};
 // A log that is too long waits for readers, but not so long or so often that callers notice.
 constexpr std::chrono::milliseconds wait_for_readers{50};
+constexpr std::chrono::seconds wait_for_copy{1};  // it goes on as fast as the disk lets the writer, too
 constexpr std::chrono::seconds between_waits{2};
 
 // Failures after which the connection itself is not to be trusted, unlike a full disk or a lock.
@@ -141,10 +142,13 @@ void Writer::tend_log() {
         // Few pages: then nothing of the log is needed any more, and the next commit begins it anew.
         sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
     } else if (log_pages_ >= bounds_.longest && Clock::now() >= no_wait_until_) {
+        // SQLite waits for readers, not for another who copies.
+        const bool alone = checkpointer_.wait_until_done(wait_for_copy);
         db_->busy_timeout(wait_for_readers);
-        sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
+        const int result =
+            sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_RESTART, nullptr, nullptr);
         db_->busy_timeout(options_.busy_timeout);
-        no_wait_until_ = Clock::now() + between_waits;
+        if (!alone || result != SQLITE_OK) no_wait_until_ = Clock::now() + between_waits;
     }
     checkpointer_.log_is(log_pages_);
 }
