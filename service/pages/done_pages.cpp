@@ -194,7 +194,7 @@ void show_sheet_words(Data& into, const Turn& turn, const topics::Action& action
             requests.push_back(shown(item, turn.visit.language));
             size += present::spoken(item, turn.visit.language).text.size();
         }
-        if (!requests.empty()) into["sheet_requests"] = Data("items", Data(requests));
+        if (!requests.empty()) into["sheet_requests"] = Data("items", listed(std::move(requests)));
     }
     into["sheet_size"] = Data(std::string(size_for(size)));
 }

@@ -129,7 +129,7 @@ Data found_in(const topics::Topic& topic, const std::vector<std::string>& asked,
         const auto pieces = marked(text, asked);
         if (std::none_of(pieces.begin(), pieces.end(), [](const Piece& piece) { return piece.marked; })) continue;
         Data data;
-        data["pieces"] = Data(pieces_of(text, asked));
+        data["pieces"] = listed(pieces_of(text, asked));
         data["lang"] = Data(*shown(local, language).get("lang"));
         return data;
     }
@@ -138,7 +138,7 @@ Data found_in(const topics::Topic& topic, const std::vector<std::string>& asked,
 
 Data found_card(const topics::Topic& topic, const std::vector<std::string>& asked, Language language) {
     Data card = topic_card(topic, language);
-    card["title_pieces"] = Data(pieces_of(present::spoken(topic.title, language).text, asked));
+    card["title_pieces"] = listed(pieces_of(present::spoken(topic.title, language).text, asked));
     Data found = found_in(topic, asked, language);
     if (!found.is_false()) {
         card["summary"] = Data(false);
@@ -164,7 +164,7 @@ void show_found(Data& into, const Turn& turn, const Reading::Found& found, const
         if (cards.size() == most_found) break;
         cards.push_back(found_card(document->topic, asked, language));
     }
-    into["topic_cards"] = Data(cards);
+    into["topic_cards"] = listed(std::move(cards));
     into["nothing_found"] = Data(found.empty());
 }
 

@@ -98,7 +98,7 @@ bool show_topic_list(Data& into, const Turn& turn, const TopicList& topics, int 
     for (int i = (page - 1) * topics_on_a_page; i < std::min(count, page * topics_on_a_page); ++i)
         cards.push_back(topic_card(*topics[static_cast<std::size_t>(i)], turn.visit.language));
     into["level"] = Data(std::to_string(heading_level));
-    into["topic_cards"] = Data(cards);
+    into["topic_cards"] = listed(std::move(cards));
     show_pager(into, turn, page, pages, first, others);
     return true;
 }
@@ -126,7 +126,7 @@ List kept_fields(const Visit& visit) {
 
 void show_search_form(Data& into, const Visit& visit, const std::string& value) {
     into["find_value"] = Data(value);
-    into["find_fields"] = Data(kept_fields(visit));
+    into["find_fields"] = listed(kept_fields(visit));
     into["search_form"] = Data(true);
     into["find_problem"] = Data(false);
 }

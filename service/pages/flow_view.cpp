@@ -70,7 +70,7 @@ void show_steps(Data& flow, const Scene& scene, const Choice& choice, const Flow
         steps.push_back(std::move(step));
     }
     flow["has_steps"] = Data(steps.size() > 1);
-    flow["steps"] = Data(steps);
+    flow["steps"] = listed(std::move(steps));
 }
 
 void show_outcomes(Data& flow, const Scene& scene, const FlowState& state, const std::string& key) {
@@ -83,7 +83,7 @@ void show_outcomes(Data& flow, const Scene& scene, const FlowState& state, const
         item["chosen"] = Data(told != state.results.end() && told->second == outcome);
         outcomes.push_back(std::move(item));
     }
-    flow["outcomes"] = Data(outcomes);
+    flow["outcomes"] = listed(std::move(outcomes));
     flow["undo_here"] = told == state.results.end() ? Data(false) : Data(key);
 }
 
@@ -172,7 +172,7 @@ void show_flow(Data& into, const Scene& scene, const Campaign& campaign, const C
         const ZipForm place = located->form();
         fields.insert(fields.begin(), {{"zip", place.zip}, {"place", place.place}, {"at", place.at}});
     }
-    flow["fields"] = Data(hidden_fields(fields));
+    flow["fields"] = listed(hidden_fields(fields));
     flow["tells"] = Data(tells && at < count);
     show_note(flow, scene, choice, note);
     show_steps(flow, scene, choice, state, at);

@@ -95,11 +95,10 @@ Data Frame::data(const Turn& turn, const std::string& title, const std::string& 
 namespace {
 
 // One entry more of a list that a template goes through.
-void add_to(Data& into, const std::string& name, Data entry) {
-    const Data* there = into.get(name);
-    List list = there && there->is_list() ? there->list_value() : List();
-    list.push_back(std::move(entry));
-    into[name] = Data(list);
+void add_to(Data& into, const std::string& name, const Data& entry) {
+    Data& list = into[name];
+    if (!list.is_list()) list = Data(Data::type::list);
+    list.push_back(entry);
 }
 
 }  // namespace
@@ -149,7 +148,7 @@ void Frame::show_shared(Data& into, const Turn& turn, const std::string& path) c
 void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path, const Fields& fields) const {
     Data other_language;
     other_language["action"] = Data(path + turn.visit.query_in(other(turn.visit.language)));
-    other_language["fields"] = Data(hidden_fields(fields));
+    other_language["fields"] = listed(hidden_fields(fields));
     into["switch_link"] = Data(false);
     into["switch_form"] = std::move(other_language);
     into["canonical"] = Data(false);

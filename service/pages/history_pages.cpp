@@ -93,9 +93,9 @@ void show_choice(Data& into, const Turn& turn, const std::vector<Reading::Step>&
         option["chosen"] = Data(i + 1 == steps.size());
         if (i > 0) newer.insert(newer.begin(), option);
     }
-    into["older"] = Data(older);
-    into["newer"] = Data(newer);
-    into["kept_fields"] = Data(kept_fields(turn.visit));
+    into["older"] = listed(std::move(older));
+    into["newer"] = listed(std::move(newer));
+    into["kept_fields"] = listed(kept_fields(turn.visit));
 }
 
 Data topic_data(const Frame& frame, const Turn& turn, const topics::Topic& topic, const std::string& under) {

@@ -47,8 +47,8 @@ Data part_data(const LetterPart& part, bool belongs) {
     }
     const bool numbered = part.kind == LetterPart::Kind::requests;
     data["part_class"] = Data(class_of(part.kind));
-    data["numbered"] = numbered ? Data("items", Data(lines)) : Data(false);
-    data["block"] = numbered ? Data(false) : Data("lines", Data(lines));
+    data["numbered"] = numbered ? Data("items", listed(std::move(lines))) : Data(false);
+    data["block"] = numbered ? Data(false) : Data("lines", listed(std::move(lines)));
     data["away"] = Data(!belongs);
     data["blank_part"] = Data(part.blank);
     data["for_whom"] = part.whom == LetterPart::For::everybody  ? Data(false)
@@ -163,7 +163,7 @@ void show_letter_builder(Data& into, const Turn& turn, const topics::WrittenRequ
     data["letter_is_in"] = all.language == present::tag(language) ? Data(false) : Data(true);
     List parts, addressees, fees;
     for (const auto& part : all.parts) parts.push_back(part_data(part, present::belongs(part, request, form.choice)));
-    data["parts"] = Data(parts);
+    data["parts"] = listed(std::move(parts));
     for (std::size_t i = 0; i < request.addressees.size(); ++i)
         addressees.push_back(addressee_data(request.addressees[i], i, form, all.about_records, language));
     show_list(data, "addressees", std::move(addressees));

@@ -74,7 +74,7 @@ void show_asks(Data& card, const Scene& scene, const Target& target, const std::
         item["target_key"] = Data(target_key(target));
         scripts.push_back(std::move(item));
     }
-    card["asks"] = Data(scripts);
+    card["asks"] = listed(std::move(scripts));
 }
 
 // Everybody who represents a place, as a campaign that wants nothing but that.
@@ -151,7 +151,7 @@ void show_own_members(Data& into, const Scene& scene, const Located& located) {
     show_place(answer, scene, located);
     answer["card_level"] = Data("2");
     show_list(answer, "targets", std::move(cards));
-    answer["told_also"] = Data(reasons);
+    answer["told_also"] = listed(std::move(reasons));
     answer["has_not_called"] = Data(false);
     into["answer"] = std::move(answer);
     if (choice.targets.empty()) show_switchboard(into, scene.language, "way_on_text", "");

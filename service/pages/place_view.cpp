@@ -89,7 +89,7 @@ void show_map(Data& question, const Scene& scene, const Located& located) {
     }
     Data map;
     map["map_title"] = Data(say("map_title", scene.language, {{"districts", told}}));
-    map["areas"] = Data(areas);
+    map["areas"] = listed(std::move(areas));
     map["map_middle"] = Data(false);
     if (drawn->middle) {
         Data middle_mark;
@@ -236,7 +236,7 @@ void show_question(Data& into, const Scene& scene, const std::string& action, co
         shown["key"] = mapped && option.district ? std::move(key) : Data(false);
         options.push_back(std::move(shown));
     }
-    question["options"] = Data(options);
+    question["options"] = listed(std::move(options));
     question["refines"] = Data(has_lines(scene) && !by_point);
     question["finds_addresses"] = Data(has_lines(scene) && scene.finds_addresses);
     into["question"] = std::move(question);

@@ -31,7 +31,7 @@ Data question_data(const Mark& mark, Language language) {
     List answers;
     for (std::size_t i = 0; i < mark.question->answers.size(); ++i)
         answers.push_back(answer_data(mark.question->answers[i], mark.key, i, language));
-    data["answers"] = Data(answers);
+    data["answers"] = listed(std::move(answers));
     show_if_any(data, "explanation", mark.question->explanation, language);
     return data;
 }
@@ -71,7 +71,7 @@ void show_questions(Data& into, const std::vector<Mark>& marks, Language languag
         else
             questions.push_back(question_data(mark, language));
     }
-    into["done"] = Data(done);
+    into["done"] = listed(std::move(done));
     show_list(into, "questions", std::move(questions));
 }
 
@@ -107,7 +107,7 @@ void switch_by_answers(Data& into, const Turn& turn, const topics::Topic& topic,
     }
     Data form;
     form["action"] = Data("/topics/" + topic.slug + "/quiz" + turn.visit.query_in(other));
-    form["fields"] = Data(fields);
+    form["fields"] = listed(std::move(fields));
     into["switch_link"] = Data(false);
     into["switch_form"] = std::move(form);
     into["canonical"] = Data(false);
@@ -122,7 +122,7 @@ void show_result(Data& into, const std::vector<Mark>& marks, Language language) 
     result["score"] =
         Data(say("quiz_score", language, {{"right", std::to_string(right)}, {"all", std::to_string(marks.size())}}));
     result["mastered"] = Data(right == static_cast<std::ptrdiff_t>(marks.size()));
-    result["marks"] = Data(list);
+    result["marks"] = listed(std::move(list));
     into["result"] = std::move(result);
 }
 

@@ -32,7 +32,7 @@ List hidden_fields(const Fields& fields) {
 
 void show_list(Data& into, const std::string& name, List list) {
     into["has_" + name] = Data(!list.empty());
-    into[name] = Data(list);
+    into[name] = listed(std::move(list));
 }
 
 }  // namespace sayso::pages

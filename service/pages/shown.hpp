@@ -15,6 +15,7 @@ namespace sayso::pages {
 using present::Data;
 using present::Language;
 using present::List;
+using present::listed;
 using present::seat_name;
 using present::state_name;
 

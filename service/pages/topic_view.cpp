@@ -66,7 +66,7 @@ void show_sources(Data& into, const topics::Topic& topic, Language language) {
     if (more.empty()) return;
     Data rest;
     rest["count"] = Data(std::to_string(more.size()));
-    rest["list"] = Data(more);
+    rest["list"] = listed(std::move(more));
     into["more_chips"] = std::move(rest);
 }
 

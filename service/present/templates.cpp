@@ -63,6 +63,15 @@ std::string with_words(std::string_view text, Language language, std::string_vie
 
 }  // namespace
 
+Data listed(List list) {
+    Data data(Data::type::list);
+    // The list of an object that is ours to change; the library gives it away to be read alone.
+    auto& entries = const_cast<kainjow::mustache::list&>(data.list_value());
+    entries.reserve(list.size());
+    for (Data& entry : list) entries.push_back(std::move(entry));
+    return data;
+}
+
 Templates::Templates(std::span<const File> files) {
     for (const File& file : files) {
         const std::string name(without_suffix(file.name));

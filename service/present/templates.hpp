@@ -1,4 +1,5 @@
 #pragma once
+#include <deque>
 #include <kainjow/mustache.hpp>
 #include <map>
 #include <memory>
@@ -18,7 +19,11 @@ struct File {
 
 // What a template is filled with. An empty string counts as present in a section, so leave out what is not there.
 using Data = kainjow::mustache::data;
-using List = kainjow::mustache::list;
+
+// What a section goes through. The library's own list copies every entry, with all that it holds, whenever it grows or
+// is put into something.
+using List = std::deque<Data>;
+Data listed(List list);
 
 // Mustache templates. `{{> name}}` (another file, without .html) and `[[key]]` (a word of the web, which may hold
 // variables of its own) are put in when this is made, once per language. Variables are escaped by present::escape.
