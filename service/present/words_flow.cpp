@@ -56,6 +56,13 @@ constexpr Word table[] = {
     {"fill_in", "Put my name in the script", "Poner mi nombre en el guion"},
     {"fill_name", "Your name", "Su nombre"},
     {"fill_street", "Your street address, for voicemail", "Su dirección, para el buzón de voz"},
+    {"letter_service_keeps",
+     "This service keeps neither your name nor your address. It gets them only if you ask for the PDF, to make it, or "
+     "if your browser runs no scripts.",
+     "Este servicio no guarda su nombre ni su dirección. Solo los recibe si usted pide el PDF, para hacerlo, o si su "
+     "navegador no ejecuta scripts."},
+    {"letter_device_keeps", "Your name and address are remembered on this device only, for letters and scripts.",
+     "Su nombre y su dirección se guardan solo en este dispositivo, para cartas y guiones."},
     {"fill_hint", "Both stay on this device and are never sent.",
      "Ambos se quedan en este dispositivo y nunca se envían."},
 };

@@ -100,6 +100,46 @@ async function sameTextBothWays(browser, base) {
     equal(texts[0], texts[1], 'letter', 'the text of the device and of the service');
 }
 
+// Name and address are kept on the device, for letters and scripts alike, and forgotten there.
+async function keptOnTheDevice(browser, base) {
+    const context = await window(browser, {width: 360});
+    const page = await context.newPage();
+    const watched = watch(page, base);
+    watched.secret = 'Larch';
+    const sent = [];
+    page.on('request', (request) => sent.push(request.url() + (request.postData() ?? '')));
+    const open = () => page.goto(base + letter);
+    const boxes = async () => `${await page.locator('#letter-name').inputValue()}|${await page.locator('#letter-address').inputValue()}`;
+    const paper = async () => await page.locator('.paper').innerText();
+    await open();
+    await page.evaluate(() => {
+        localStorage.setItem('sayso.name', 'Ximena Quill');
+        localStorage.setItem('sayso.street', '7 Larch Court');
+    });
+    await open();
+    equal(await boxes(), 'Ximena Quill|7 Larch Court', 'kept', 'what a script was told');
+    check((await paper()).startsWith('Ximena Quill\n7 Larch Court\n'), 'kept', 'what was kept is not in the letter');
+    await page.locator('#letter-name').fill(writer);
+    await page.locator('#letter-address').fill('8 Larch Court\nSpringfield, IL 62701');
+    await page.reload();
+    equal(await boxes(), `${writer}|8 Larch Court\nSpringfield, IL 62701`, 'kept', 'what a letter was told');
+    await page.goto(`${base}${topic}/actions/2`);
+    await page.locator('#zip').fill('94110');
+    await Promise.all([page.waitForNavigation(), page.locator('form.zip button[type=submit]').first().click()]);
+    await page.locator('.tools summary').click();
+    equal(await page.locator('#fill-name').inputValue(), writer, 'kept', 'the name in the script');
+    equal(await page.locator('#fill-street').inputValue(), '8 Larch Court, Springfield, IL 62701', 'kept', 'the street in the script');
+    await open();
+    await page.locator('[data-forget-fill]').click();
+    equal(await boxes(), '|', 'kept', 'the fields after forgetting');
+    check(!/Larch|Ñuño/.test(await paper()), 'kept', 'the letter after forgetting');
+    await page.reload();
+    equal(await boxes(), '|', 'kept', 'the fields on the next visit after forgetting');
+    check(!sent.some((text) => /Larch|Ximena|%C3%91u/.test(text)), 'kept', 'the name or the street was sent');
+    watched.tell('kept');
+    await context.close();
+}
+
 const pages = (pdf) => (pdf.toString('latin1').match(/\/Type\s*\/Page\b/g) ?? []).length;
 
 // On paper the letter is alone, and a sheet is one sheet.
@@ -111,7 +151,8 @@ async function onPaper(browser, base) {
     for (const selector of ['.site-head', '.letter-form', 'h1', '.site-foot', 'form.sent'])
         check(await page.locator(selector).first().isHidden(), 'paper', `${selector} is printed with the letter`);
     check(await page.locator('.paper').isVisible(), 'paper', 'the letter is not printed');
-    check(pages(await page.pdf({preferCSSPageSize: true})) <= 2, 'paper', 'the letter takes more than two pages');
+    equal(pages(await page.pdf({preferCSSPageSize: true})), 1, 'paper', 'pages of the letter');
+    equal(pages(await page.pdf({format: 'Letter'})), 1, 'paper', 'pages of the letter on Letter paper');
     for (const lang of ['en', 'es']) {
         for (const n of [1, 2, 3, 4]) {
             await page.goto(`${base}${topic}/actions/${n}/print?lang=${lang}`);
@@ -145,4 +186,4 @@ async function passedOn(browser, base) {
     await context.close();
 }
 
-export const walks = [filledOnTheDevice, sameTextBothWays, onPaper, passedOn];
+export const walks = [filledOnTheDevice, keptOnTheDevice, sameTextBothWays, onPaper, passedOn];

@@ -24,20 +24,26 @@
             blank.classList.toggle('filled', Boolean(value));
         }
     };
+    // For the letter, that has these words in it.
+    const told = (box) => box.form?.dispatchEvent(new Event('input'));
     for (const box of boxes) {
         const what = box.dataset.fill;
-        box.value = recall(what);
+        // What the service sent back goes before what is kept. A letter's address has lines, a script's has not.
+        const kept = box.defaultValue || recall(what);
+        box.value = box.tagName === 'TEXTAREA' ? kept : kept.replace(/\s*\n\s*/g, ', ');
         fill(what, box.value);
         box.addEventListener('input', () => {
             keep(what, box.value.trim());
             fill(what, box.value.trim());
         });
+        if (box.value) told(box);
     }
     document.querySelector('[data-forget-fill]')?.addEventListener('click', () => {
         for (const box of boxes) {
             box.value = '';
             keep(box.dataset.fill, '');
             fill(box.dataset.fill, '');
+            told(box);
         }
     });
 

@@ -53,6 +53,17 @@ TEST_CASE("the letter stands on the page of its action, ready for the first addr
     CHECK(filled_in_here);
 }
 
+TEST_CASE("name and address of a letter are those that scripts have on the device, and are forgotten there") {
+    TestSite site;
+    const auto html = read(site.get(action));
+    CHECK(html.by_id("letter-name")->get("data-fill") == "name");
+    CHECK(html.by_id("letter-address")->get("data-fill") == "street");
+    CHECK(html.says("remembered on this device only"));
+    CHECK(read(site.get(action + "?lang=es")).says("se guardan solo en este dispositivo"));
+    const auto buttons = html.all("button");
+    CHECK(std::any_of(buttons.begin(), buttons.end(), [](const auto* each) { return each->has("data-forget-fill"); }));
+}
+
 TEST_CASE("a sent form shows the letter with everything in it, to nobody else") {
     TestSite site;
     const auto response = site.post(action + "/letter",
