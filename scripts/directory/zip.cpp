@@ -29,8 +29,8 @@ std::optional<Zip> Zip::parse(std::string_view text) {
     text = without_blanks_around(text);
     const bool plain = text.size() == 5;
     const bool plus_four = text.size() == 9 && is_digit(text[5]);
-    const bool plus_four_with_hyphen = text.size() == 10 && text[5] == '-' && all_digits(text.substr(6));
-    if (!plain && !plus_four && !plus_four_with_hyphen) return std::nullopt;
+    const bool plus_four_apart = text.size() == 10 && (text[5] == '-' || text[5] == ' ') && all_digits(text.substr(6));
+    if (!plain && !plus_four && !plus_four_apart) return std::nullopt;
     if (plus_four && !all_digits(text)) return std::nullopt;
     const std::string_view five = text.substr(0, 5);
     if (!all_digits(five)) return std::nullopt;

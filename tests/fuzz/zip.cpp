@@ -15,7 +15,7 @@ using fuzz::must;
 SAYSO_FUZZ(zip) {
     if (input.size() > 60) return;
     const auto zip = directory::Zip::parse(input);
-    static const std::regex shape(R"([ \t\r\n]*(\d{5})(-?\d{4})?[ \t\r\n]*)");
+    static const std::regex shape(R"([ \t\r\n]*(\d{5})([- ]?\d{4})?[ \t\r\n]*)");
     std::match_results<std::string_view::const_iterator> match;
     const bool shaped = std::regex_match(input.begin(), input.end(), match, shape);
     must(zip.has_value() == shaped, "a ZIP code looks like one, and what looks like one is");

@@ -8,7 +8,7 @@
 using namespace sayso::directory;
 
 TEST_CASE("a ZIP is five digits, and ZIP+4 counts as its ZIP") {
-    for (const char* text : {"94110", " 94110\r\n", "94110-1234", "941101234"}) {
+    for (const char* text : {"94110", " 94110\r\n", "94110-1234", "94110 1234", "941101234"}) {
         CAPTURE(text);
         REQUIRE(Zip::parse(text));
         CHECK(Zip::parse(text)->number() == 94110);
@@ -21,8 +21,9 @@ TEST_CASE("a ZIP is five digits, and ZIP+4 counts as its ZIP") {
 }
 
 TEST_CASE("what is not a ZIP is refused") {
-    for (const char* text : {"", "9411", "941100", "94110-", "94110-123", "94110-12345", "94110 1234", "9411012345",
-                             "941a0", "+9411", "94110-12a4", "94110123a", "-4110", "９４１１０"}) {
+    for (const char* text :
+         {"", "9411", "941100", "94110-", "94110-123", "94110-12345", "94110 123", "94110  1234", "94110 12a4",
+          "9411012345", "941a0", "+9411", "94110-12a4", "94110123a", "-4110", "９４１１０"}) {
         CAPTURE(text);
         CHECK_FALSE(Zip::parse(text));
     }
