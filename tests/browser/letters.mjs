@@ -111,6 +111,12 @@ async function keptOnTheDevice(browser, base) {
     const open = () => page.goto(base + letter);
     const boxes = async () => `${await page.locator('#letter-name').inputValue()}|${await page.locator('#letter-address').inputValue()}`;
     const paper = async () => await page.locator('.paper').innerText();
+    const script = async () => {
+        await page.goto(`${base}${topic}/actions/2`);
+        await page.locator('#zip').fill('94110');
+        await Promise.all([page.waitForNavigation(), page.locator('form.zip button[type=submit]').first().click()]);
+        await page.locator('.tools summary').click();
+    };
     await open();
     await page.evaluate(() => {
         localStorage.setItem('sayso.name', 'Ximena Quill');
@@ -123,13 +129,17 @@ async function keptOnTheDevice(browser, base) {
     await page.locator('#letter-address').fill('8 Larch Court\nSpringfield, IL 62701');
     await page.reload();
     equal(await boxes(), `${writer}|8 Larch Court\nSpringfield, IL 62701`, 'kept', 'what a letter was told');
-    await page.goto(`${base}${topic}/actions/2`);
-    await page.locator('#zip').fill('94110');
-    await Promise.all([page.waitForNavigation(), page.locator('form.zip button[type=submit]').first().click()]);
-    await page.locator('.tools summary').click();
+    await script();
     equal(await page.locator('#fill-name').inputValue(), writer, 'kept', 'the name in the script');
-    equal(await page.locator('#fill-street').inputValue(), '8 Larch Court, Springfield, IL 62701', 'kept', 'the street in the script');
+    equal(await page.locator('#fill-street').inputValue(), '8 Larch Court', 'kept', 'the street in the script');
+    await page.locator('#fill-street').fill('9 Larch Court');
     await open();
+    equal(await boxes(), `${writer}|9 Larch Court\nSpringfield, IL 62701`, 'kept', 'what a script changed of it');
+    await script();
+    await page.locator('[data-forget-fill]').click();
+    await page.locator('#fill-street').fill('7 Larch Court');
+    await open();
+    equal(await boxes(), '|7 Larch Court', 'kept', 'what is typed after forgetting');
     await page.locator('[data-forget-fill]').click();
     equal(await boxes(), '|', 'kept', 'the fields after forgetting');
     check(!/Larch|Ñuño/.test(await paper()), 'kept', 'the letter after forgetting');

@@ -28,13 +28,15 @@
     const told = (box) => box.form?.dispatchEvent(new Event('input'));
     for (const box of boxes) {
         const what = box.dataset.fill;
-        // What the service sent back goes before what is kept. A letter's address has lines, a script's has not.
-        const kept = box.defaultValue || recall(what);
-        box.value = box.tagName === 'TEXTAREA' ? kept : kept.replace(/\s*\n\s*/g, ', ');
+        // Of a letter's lines (street, town, e-mail) a script says the first, and changes no other. What the service sent
+        // back goes before what is kept.
+        const kept = () => (box.tagName === 'TEXTAREA' ? [recall(what)] : recall(what).split('\n'));
+        box.value = box.defaultValue || kept()[0];
         fill(what, box.value);
         box.addEventListener('input', () => {
-            keep(what, box.value.trim());
-            fill(what, box.value.trim());
+            const typed = box.value.trim();
+            keep(what, typed && [typed, ...kept().slice(1)].join('\n'));
+            fill(what, typed);
         });
         if (box.value) told(box);
     }
