@@ -38,7 +38,7 @@ async function visitPage(page, watched, base, visit, {language, scheme, width, s
     check(response.status() === (visit.status ?? 200), where, `answered ${response.status()}`);
     check(await page.locator('html').getAttribute('lang') === language, where, 'is in another language');
     if (visit.says) check((await page.locator('main').innerText()).includes(visit.says), where, `does not say ${visit.says}`);
-    if (width > 500 && scripts) await validHtml(where, html);
+    if (width > 500) await validHtml(where, html);
     await fits(page, where);
     await picture(page, where);
     await accessible(page, where);
