@@ -1,5 +1,8 @@
 #include "service/pages/place_view.hpp"
 
+#include <algorithm>
+#include <cctype>
+
 #include "scripts/directory/drawing.hpp"
 #include "service/pages/target_view.hpp"
 #include "service/present/target_words.hpp"
@@ -179,6 +182,11 @@ std::string_view problem_key(Kind kind) {
     return {};
 }
 
+// Words are no ZIP with a digit too few, but an address that lacks something.
+bool has_letter(std::string_view typed) {
+    return std::any_of(typed.begin(), typed.end(), [](unsigned char c) { return std::isalpha(c) || c >= 0x80; });
+}
+
 bool has_lines(const Scene& scene) {
     return !scene.book.directory().data().boundaries.empty();
 }
@@ -198,10 +206,14 @@ void show_zip_form(Data& into, const Scene& scene, const std::string& action, st
     const std::string_view label = scene.finds_addresses ? "zip_or_address" : "zip_label";
     into["zip_label"] = Data(std::string(word(answered ? "change_zip" : label, scene.language)));
     into["zip_value"] = Data(located && !answered ? located->typed : "");
+    into["zip_hint"] =
+        Data(std::string(word(scene.finds_addresses ? "zip_or_address_hint" : "zip_hint", scene.language)));
     into["remembers"] = Data(!answered);
     into["locates"] = Data(false);
-    const std::string_view problem = located ? problem_key(located->kind) : std::string_view();
+    std::string_view problem = located ? problem_key(located->kind) : std::string_view();
     if (problem.empty()) return;
+    if (located->kind == Kind::malformed && scene.finds_addresses && has_letter(located->typed))
+        problem = "address_malformed";
     const auto& states = located->placement.states;
     const std::string state = states.empty() ? std::string() : state_name(states.front(), scene.language);
     into["zip_error"] = Data(say(problem, scene.language, {{"state", state}}));
@@ -238,6 +250,7 @@ void show_question(Data& into, const Scene& scene, const std::string& action, co
     }
     question["options"] = listed(std::move(options));
     question["refines"] = Data(has_lines(scene) && !by_point);
+    question["address_value"] = Data(located.address);
     question["finds_addresses"] = Data(has_lines(scene) && scene.finds_addresses);
     into["question"] = std::move(question);
 }

@@ -148,6 +148,7 @@ void take_answer(Located& located, const ZipForm& form, const Whereabouts& answe
         if (!located.zip) located.zip = zip_within(in_the_box ? form.zip : form.address);
         return;
     }
+    located.address = (in_the_box ? form.zip : form.address).substr(0, box_holds);
     if (in_the_box) located.zip = zip_within(form.zip);
     switch (answer.kind) {
         case Whereabouts::Kind::nowhere:

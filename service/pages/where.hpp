@@ -45,7 +45,8 @@ struct Located {
         no_geocoder,
         no_lines
     } refined = Refined::not_asked;
-    std::string typed;  // what stood in the form, cut to what its box holds
+    std::string typed;    // what stood in the form, cut to what its box holds
+    std::string address;  // what was typed as an address and not found, cut in the same way
     std::optional<directory::Zip> zip;
     std::optional<directory::Coordinates> at;
     directory::Placement placement;

@@ -40,6 +40,13 @@ constexpr Word table[] = {
     {"zip_button", "Show my representatives", "Ver mis representantes"},
     {"zip_button_action", "Show whom to call", "Ver a quién llamar"},
     {"zip_hint", "Five digits, where you live and vote.", "Cinco dígitos, donde usted vive y vota."},
+    {"zip_or_address_hint", "Five digits, or house number, street and town: where you live and vote.",
+     "Cinco dígitos, o número, calle y ciudad: donde usted vive y vota."},
+    {"address_malformed",
+     "An address needs its house number, street and town, like 12 Main St, Springfield, IL. A ZIP code has five "
+     "digits.",
+     "Una dirección necesita número, calle y ciudad, como 12 Main St, Springfield, IL. Un código postal tiene cinco "
+     "dígitos."},
     {"error_label", "Please check:", "Revise:"},
     {"hotline_before", "Or dial", "O marque el"},
     {"hotline_after", "and we connect you to each office in turn.",

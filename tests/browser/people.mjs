@@ -81,6 +81,7 @@ async function addresses(browser) {
     check((await page.locator('input[type=radio]').count()) >= 2, 'addresses', 'a line nearby leaves no choice');
     await refine('9 Nowhere St');
     check((await page.locator('.notice').innerText()).includes('did not find'), 'addresses', 'an unknown address is not told');
+    equal(await page.locator('#address').inputValue(), '9 Nowhere St', 'addresses', 'the box after an unknown address');
     await refine('1 Broken St');
     check((await page.locator('.notice').innerText()).includes('right now'), 'addresses', 'a broken geocoder is not told');
     check((await page.locator('input[type=radio]').count()) > 2, 'addresses', 'a broken geocoder leaves no choice');
@@ -91,6 +92,26 @@ async function addresses(browser) {
     check((await page.locator('.target').count()) === 3, 'addresses', 'an address in the first box does not answer');
     watched.tell('addresses');
     await context.close();
+    await boxForAnAddress(browser, base);
+}
+
+// The box has room for an address and says that it takes one; half an address stays in it, and what is missing is told.
+async function boxForAnAddress(browser, base) {
+    for (const [width, least] of [[1280, 320], [360, 240]]) {
+        const context = await window(browser, {width});
+        const page = await context.newPage();
+        for (const address of ['/', '/reps', practice]) {
+            await page.goto(base + address);
+            const box = await page.locator('#zip').boundingBox();
+            check(box.width >= least, 'addresses', `the box of ${address} at ${width} px is ${Math.round(box.width)} px wide`);
+            check((await page.locator('#zip-hint').innerText()).includes('street'), 'addresses', `${address} does not say that a street will do`);
+        }
+        await page.locator('#zip').fill('none St');
+        await answered(page, () => page.locator('form.zip button[type=submit]').first().click());
+        check((await page.locator('#zip-error').innerText()).includes('house number'), 'addresses', 'what an address needs is not told');
+        equal(await page.locator('#zip').inputValue(), 'none St', 'addresses', 'the box after half an address');
+        await context.close();
+    }
 }
 
 // The device tells where it is: an answer, no answer, and somewhere else.

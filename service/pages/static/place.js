@@ -61,6 +61,7 @@
         const send = ({coords}) => {
             if (coords.accuracy > 2000) return fail({});
             hidden(form, 'place');
+            if (form.elements.address) form.elements.address.value = '';
             if (yours && form.elements.zip.value === yours.zip && form.classList.contains('zip')) form.elements.zip.value = '';
             hidden(form, 'at', `${coords.latitude.toFixed(4)},${coords.longitude.toFixed(4)}`);
             form.submit();

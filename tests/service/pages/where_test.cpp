@@ -93,6 +93,8 @@ TEST_CASE("what the geocoder cannot say leaves the ZIP in the address, and the c
     CHECK(refined.kind == Kind::ask_district);
     CHECK(refined.refined == Refined::no_address);
     CHECK(options(refined).size() == 7);
+    CHECK(refined.address == "9 Nowhere St");
+    CHECK(split.address == "9 Nowhere St, Claremont 91711");
 }
 
 TEST_CASE("a point near the line is told as too close, and the choice holds from page to page") {
@@ -194,6 +196,23 @@ TEST_CASE("an address without a geocoder leaves the choice by name, said plainly
     settings.geocoder = &geocoder;
     TestSite with({test::sample_document()}, test::made_up_directory(), settings);
     CHECK(read(with.get("/reps")).says("Your ZIP code, or your street address"));
+    CHECK(read(with.get("/reps")).says("Five digits, or house number, street and town: where you live and vote."));
+    CHECK(read(with.get("/reps?lang=es")).says("Cinco dígitos, o número, calle y ciudad: donde usted vive y vota."));
+    const Html incomplete = read(with.post("/reps", "zip=" + http::percent_encode("none St")));
+    CHECK(incomplete.says("An address needs its house number, street and town"));
+    CHECK(incomplete.by_id("zip")->get("value") == "none St");
+    CHECK(read(with.post("/reps?lang=es", "zip=" + http::percent_encode("calle ñ"))).says("Una dirección necesita"));
+    CHECK_FALSE(read(with.post("/reps", "zip=9411")).says("An address needs"));
+    CHECK_FALSE(read(site.post("/reps", "zip=abc")).says("An address needs"));
+    // Nobody answers at that address: the question keeps what was typed.
+    const std::string typed_address = "1 none \"St\"";
+    const Html asked = read(with.post("/reps", "zip=91711&address=" + http::percent_encode(typed_address)));
+    REQUIRE(asked.by_id("address"));
+    CHECK(asked.by_id("address")->get("value") == typed_address);
+    const Html in_the_box = read(with.post("/reps", "zip=" + http::percent_encode("1 none St, Claremont 91711")));
+    REQUIRE(in_the_box.by_id("address"));
+    CHECK(in_the_box.by_id("address")->get("value") == "1 none St, Claremont 91711");
+    CHECK(read(with.post("/reps", "zip=91711")).by_id("address")->get("value").empty());
 }
 
 TEST_CASE("the pages with a box load what remembers the place on the device, in the visitor's language") {
