@@ -71,7 +71,9 @@ void show_map(Data& question, const Scene& scene, const Located& located) {
     for (const PlaceOption& option : located.options) {
         if (option.district) districts.push_back(*option.district);
     }
-    std::optional<directory::Coordinates> middle = located.at;
+    // A point elsewhere is not on the map of this ZIP.
+    const auto at = located.refined == Refined::elsewhere ? std::nullopt : located.at;
+    std::optional<directory::Coordinates> middle = at;
     if (!middle && located.placement.place) middle = located.placement.place->middle;
     const auto drawn = districts.size() > 1
                            ? directory::draw(scene.book.directory().data().boundaries, districts, middle)
@@ -100,7 +102,7 @@ void show_map(Data& question, const Scene& scene, const Located& located) {
         middle_mark["y"] = Data(std::to_string(drawn->middle->y));
         map["map_middle"] = std::move(middle_mark);
     }
-    map["map_legend"] = Data(std::string(word(located.at ? "map_you" : "map_zip", scene.language)));
+    map["map_legend"] = Data(std::string(word(at ? "map_you" : "map_zip", scene.language)));
     question["map"] = std::move(map);
 }
 

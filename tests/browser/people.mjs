@@ -131,14 +131,17 @@ async function location(browser, base) {
     };
     const locate = async (zip) => {
         const button = await ask(zip);
+        const maps = await page.locator('.map').count();
         await answered(page, () => button.click());
+        return maps;
     };
     await locate('');
     check((await page.locator('.target, input[type=radio]').count()) >= 2, 'location', 'a point alone does not answer');
     await locate(split);
     check((await page.locator('.target').count()) === 3, 'location', 'a point in the ZIP does not answer');
     await context.setGeolocation(at(40.75, -73.99));
-    await locate(split);
+    const maps = await locate(split);
+    equal(await page.locator('.map').count(), maps, 'location', 'maps for a device elsewhere');
     check((await page.locator('.notice').innerText()).includes('not in this ZIP'), 'location', 'a point elsewhere is not told');
     await context.setGeolocation(at(34.1467, -117.7198, 9000));
     let button = await ask(split);

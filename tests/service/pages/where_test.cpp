@@ -164,6 +164,21 @@ TEST_CASE("the question has a map of the candidates, lettered like its answers, 
     CHECK(read(site.post("/reps", "zip=91711")).of_class("map").empty());  // nobody has drawn those
 }
 
+TEST_CASE("a device that is elsewhere leaves the map of the ZIP, without the device on it") {
+    directory::DirectoryData data = test::made_up_directory()->data();
+    data.zip_districts.push_back({*directory::Zip::parse("94102"), *directory::StateCode::parse("CA"), 14});
+    TestSite site({test::sample_document()}, std::make_shared<const directory::Directory>(std::move(data)));
+    const Html before = read(site.post("/reps", "zip=94102"));
+    REQUIRE(before.of_class("map").size() == 1);
+    const Html html = read(site.post("/reps", "zip=94102&at=" + http::percent_encode("26.12,-80.14")));
+    CHECK(html.says("Your device is not in this ZIP code now."));
+    REQUIRE(html.of_class("map").size() == 1);
+    CHECK(html.of_class("area").size() == before.of_class("area").size());
+    CHECK(html.of_class("map-middle").size() == before.of_class("map-middle").size());
+    CHECK(html.of_class("map-dot").size() == html.of_class("map-middle").size());
+    CHECK_FALSE(html.says("The place you told us"));
+}
+
 TEST_CASE("pages about a place may ask the device where it is, others may not") {
     TestSite site;
     const auto allowed = [](const http::Response& response) {
