@@ -97,6 +97,7 @@ Data local_office(const Scene& scene, const directory::Office& office, std::opti
     data["office_id"] = Data(office.id);
     set("address", office.address);
     set("hours", office.hours);
+    set("hours_lang", scene.language == Language::en ? "" : "en");  // as the offices publish them
     set("away", distance_in_words(from, office.coordinates, scene.language));
     set("office_closed", closed_line(office.state, office.coordinates, office.hours, scene));
     return data;

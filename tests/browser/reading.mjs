@@ -84,8 +84,12 @@ async function definitions(browser, base) {
     await small.goto(base + topic);
     await small.locator('.mention').first().tap();
     check(await small.locator('#who-1').isVisible(), 'definitions', 'a tap does not open it without scripts');
-    const box = await small.locator('#who-1').boundingBox();
-    check(box.x >= 0 && box.x + box.width <= 360, 'definitions', 'it is not within the window');
+    for (const name of await small.locator('.mention').all()) {
+        if (!await small.locator('.definition:popover-open').count()) await name.tap();
+        const box = await small.locator('.definition:popover-open').boundingBox();
+        check(box.x >= 8 && box.x + box.width <= 352, 'definitions', `it touches the edge of the window: from ${box.x}, ${box.width} wide`);
+        await small.keyboard.press('Escape');
+    }
     await touch.close();
 }
 

@@ -49,6 +49,12 @@ TEST_CASE("a ZIP gives all own members, House first, each with number, offices a
     CHECK(contains(calls(html), "tel:+12025550101"));
 }
 
+TEST_CASE("a ZIP+4 is taken in each of its spellings") {
+    TestSite site;
+    for (const char* body : {"zip=94110-1234", "zip=94110+1234", "zip=941101234"})
+        CHECK(read(site.post("/reps", body)).of_class("target").size() == 3);
+}
+
 TEST_CASE("an answered ZIP stands in no address of the page") {
     TestSite site;
     for (const char* body : {"zip=94110", "zip=91711", "zip=91711&place=CA-28&asked=1", "zip=99999"}) {
@@ -127,6 +133,19 @@ TEST_CASE("the District of Columbia and Puerto Rico are told that they have no s
     CHECK(pr.says("Puerto Rico has no senators."));
     const Html senators = read(site.post("/topics/river/actions/2", "zip=00901"));
     CHECK(senators.says("Puerto Rico has no senators."));
+}
+
+TEST_CASE("the hours of an office are marked as English on a Spanish page") {
+    directory::DirectoryData data = test::made_up_directory()->data();
+    for (auto& official : data.officials)
+        for (auto& office : official.local_offices) office.hours = "By appointment only";
+    TestSite site({test::sample_document()}, std::make_shared<const directory::Directory>(std::move(data)));
+    const Html spanish = read(site.post("/reps?lang=es", "zip=94110"));
+    REQUIRE_FALSE(spanish.of_class("office-hours").empty());
+    for (const auto* hours : spanish.of_class("office-hours")) CHECK(hours->get("lang") == "en");
+    const Html english = read(site.post("/reps?lang=en", "zip=94110"));
+    REQUIRE_FALSE(english.of_class("office-hours").empty());
+    for (const auto* hours : english.of_class("office-hours")) CHECK_FALSE(hours->has("lang"));
 }
 
 TEST_CASE("an approximate ZIP is told to be one") {
