@@ -1,6 +1,7 @@
+#include "service/pages/done_pages.hpp"
+
 #include "service/http/form.hpp"
 #include "service/observe/observe.hpp"
-#include "service/pages/frame.hpp"
 #include "service/pages/topic_view.hpp"
 #include "service/present/calendar.hpp"
 #include "service/present/finished_script.hpp"
@@ -55,13 +56,20 @@ void show_qr(Data& into, const std::string& address, Language language) {
     into["qr"] = std::move(data);
 }
 
-void show_share(Data& into, const Frame& frame, const Place& place, const Turn& turn) {
+std::string_view text_to_share(Became became) {
+    if (became == Became::sent) return "share_text_letter";
+    return became == Became::reached ? "share_text_call" : "share_text_open";
+}
+
+void show_share(Data& into, const Frame& frame, const Place& place, const Turn& turn, Became became) {
     const Language language = turn.visit.language;
     const std::string address = shared_address(frame, place, turn);
     const std::string title = title_of(place.action->title, turn);
-    const std::string text = say(place.action->written ? "share_text_letter" : "share_text_call", language,
+    const std::string text = say(text_to_share(became), language,
                                  {{"action", title}, {"topic", title_of(place.document->topic.title, turn)}});
     Data share;
+    share["share_hint"] =
+        Data(std::string(word(became == Became::sent ? "share_hint_letter" : "share_hint_call", language)));
     share["share_title"] = Data(title);
     share["share_text"] = Data(text);
     share["share_url"] = Data(address);
@@ -99,33 +107,58 @@ std::string count_line(std::int64_t count, bool letters, Language language) {
     return say(key, language, {{"count", present::number(count)}});
 }
 
+std::string_view line_for(Became became) {
+    switch (became) {
+        case Became::sent:
+            return "done_letter_line";
+        case Became::reached:
+            return "done_call_line";
+        case Became::not_reached:
+            return "done_tried_line";
+        case Became::skipped:
+            return "done_skipped_line";
+        case Became::unknown:
+            break;
+    }
+    return "done_open_line";
+}
+
+Data done_data(const Frame& frame, const Place& place, const Turn& turn, Became became) {
+    const Language language = turn.visit.language;
+    Data data =
+        frame.data(turn, std::string(word("done_page_title", language)),
+                   turn.visit.action_path(place.document->topic.slug, static_cast<std::size_t>(place.n)) + "/done");
+    data["hide_from_search"] = Data(true);
+    data["canonical"] = Data(false);
+    data["full_href"] = Data(shared_address(frame, place, turn));
+    data["slug"] = Data(place.document->topic.slug);
+    data["topic_title"] = shown(place.document->topic.title, language);
+    data["done_line"] = Data(std::string(word(line_for(became), language)));
+    data["done_count"] = Data(false);
+    const bool letter = became == Became::sent;
+    data["reminder_href"] = letter ? Data(false) : Data(place.path + "/reminder.ics" + turn.visit.query());
+    show_next(data, place, turn);
+    show_share(data, frame, place, turn, became);
+    frame.add_script(data, "share.js");
+    if (!turn.visit.embedded) frame.add_style(data, "letters.css");
+    return data;
+}
+
+boost::asio::awaitable<void> add_count(Data& into, Frame& frame, const Place& place, const Turn& turn) {
+    if (!frame.settings().tally) co_return;
+    const auto counts = co_await frame.settings().tally->counts(observe::now());
+    const live::Done all = counts->ever.of_action(*place.document, *place.action);
+    const bool letter = place.action->written.has_value();
+    const std::int64_t count = letter ? all.letters : all.calls;
+    if (count > 0) into["done_count"] = Data(count_line(count, letter, turn.visit.language));
+}
+
 boost::asio::awaitable<http::Response> done(Frame& frame, const http::Request& request) {
     const Turn turn = frame.turn(request);
     const auto place = place_of(request, turn);
     if (!place) co_return http::refuse(404);
-    const Language language = turn.visit.language;
-    const bool letter = place->action->written.has_value();
-    Data data =
-        frame.data(turn, std::string(word("done_page_title", language)),
-                   turn.visit.action_path(place->document->topic.slug, static_cast<std::size_t>(place->n)) + "/done");
-    data["hide_from_search"] = Data(true);
-    data["canonical"] = Data(false);
-    data["full_href"] = Data(shared_address(frame, *place, turn));
-    data["slug"] = Data(place->document->topic.slug);
-    data["topic_title"] = shown(place->document->topic.title, language);
-    data["done_line"] = Data(std::string(word(letter ? "done_letter_line" : "done_call_line", language)));
-    data["done_count"] = Data(false);
-    if (frame.settings().tally) {
-        const auto counts = co_await frame.settings().tally->counts(observe::now());
-        const live::Done all = counts->ever.of_action(*place->document, *place->action);
-        const std::int64_t count = letter ? all.letters : all.calls;
-        if (count > 0) data["done_count"] = Data(count_line(count, letter, language));
-    }
-    data["reminder_href"] = letter ? Data(false) : Data(place->path + "/reminder.ics" + turn.visit.query());
-    show_next(data, *place, turn);
-    show_share(data, frame, *place, turn);
-    frame.add_script(data, "share.js");
-    if (!turn.visit.embedded) frame.add_style(data, "letters.css");
+    Data data = done_data(frame, *place, turn, place->action->written ? Became::sent : Became::unknown);
+    co_await add_count(data, frame, *place, turn);
     http::Response response = frame.page(turn, "done", data, 200);
     response.headers.set("Cache-Control", "no-cache");
     co_return response;
@@ -225,6 +258,20 @@ http::Response sheet(Frame& frame, const http::Request& request) {
 }
 
 }  // namespace
+
+boost::asio::awaitable<http::Response> after_calls(Frame& frame, const http::Request& request, const Turn& turn,
+                                                   Became became, const Data& calls, const Fields& fields) {
+    const auto place = place_of(request, turn);
+    if (!place) co_return http::refuse(404);
+    Data data = done_data(frame, *place, turn, became);
+    data["flow"] = Data(*calls.get("flow"));
+    frame.add_style(data, "people.css");
+    frame.add_script(data, "people.js");
+    frame.switch_by_form(
+        data, turn, turn.visit.action_path(place->document->topic.slug, static_cast<std::size_t>(place->n)), fields);
+    co_await add_count(data, frame, *place, turn);
+    co_return frame.private_page(turn, "done", data);
+}
 
 void add_done_pages(http::Router& router, const std::shared_ptr<Frame>& frame) {
     using http::Method;

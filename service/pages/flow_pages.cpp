@@ -2,6 +2,7 @@
 
 #include "service/keys/keys.hpp"
 #include "service/observe/observe.hpp"
+#include "service/pages/done_pages.hpp"
 #include "service/pages/embed_pages.hpp"
 #include "service/pages/find_place.hpp"
 #include "service/pages/flow_view.hpp"
@@ -280,20 +281,35 @@ http::Response ask_again(Frame& frame, const Turn& turn, const ActionPage& page,
     return may_locate(frame.private_page(turn, "action", data, located.asks() ? 200 : 422));
 }
 
-http::Response show_step(Frame& frame, const Turn& turn, const ActionPage& page, const Flow& flow) {
-    Data data = action_data(frame, turn, page);
+// What a form has to say for the same page to come again.
+Fields fields_of(const Flow& flow) {
     Fields fields = flow.state.fields();
     if (flow.located) {
         const ZipForm place = flow.located->form();
         fields.insert(fields.begin(), {{"zip", place.zip}, {"place", place.place}, {"at", place.at}});
     }
-    frame.switch_by_form(data, turn, page.path, fields);
+    return fields;
+}
+
+http::Response show_step(Frame& frame, const Turn& turn, const ActionPage& page, const Flow& flow) {
+    Data data = action_data(frame, turn, page);
+    frame.switch_by_form(data, turn, page.path, fields_of(flow));
     show(data, frame, turn, flow);
+    data["answered"] = Data(true);
     if (flow.located) {
         show_zip_form(data, turn.scene, page.path, "zip_button_action", "zip", flow.located);
         data["change_zip"] = Data(true);
     }
     return may_locate(frame.private_page(turn, "action", data));
+}
+
+Became became(const Flow& flow) {
+    Became all = Became::skipped;
+    for (const auto& [key, outcome] : flow.state.results) {
+        if (outcome == "reached" || outcome == "left-message") return Became::reached;
+        if (outcome != "skipped") all = Became::not_reached;
+    }
+    return all;
 }
 
 awaitable<http::Response> answer_action(Frame& frame, const http::Request& request) {
@@ -314,8 +330,12 @@ awaitable<http::Response> answer_action(Frame& frame, const http::Request& reque
     Flow flow = begin_flow(turn, page, page.asks_place() ? &located : nullptr, FlowState::read(form));
     const bool told = co_await take_tap(frame, request, turn, form, flow);
     // All done, and all of it counted. Else the page says so before it leads on.
-    if (told && flow.state.who.empty() && flow.note.kind == FlowNote::Kind::told)
-        co_return http::redirect(303, page.path + "/done" + turn.visit.query());
+    if (told && flow.state.who.empty() && flow.note.kind == FlowNote::Kind::told) {
+        Data calls;
+        show(calls, frame, turn, flow);
+        const Fields fields = fields_of(flow);
+        co_return co_await after_calls(frame, request, turn, became(flow), calls, fields);
+    }
     co_return show_step(frame, turn, page, flow);
 }
 

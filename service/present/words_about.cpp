@@ -133,6 +133,8 @@ constexpr Word table[] = {
     {"privacy_device_looks", "larger text and reading mode,", "el texto más grande y el modo de lectura,"},
     {"privacy_device_quiz", "which quiz questions you got right or missed,",
      "qué preguntas de los cuestionarios acertó o falló,"},
+    {"privacy_device_calls", "what you told of today's calls, to go on where you were,",
+     "lo que contó de las llamadas de hoy, para seguir donde estaba,"},
     {"privacy_device_random", "a random name for this device, by which what you tell of a call counts once a day.",
      "un nombre al azar de este dispositivo, con el que lo que cuenta de una llamada vale una vez al día."},
     {"device_some", "Things kept on this device now: {count}", "Cosas guardadas ahora en este dispositivo: {count}"},
@@ -163,8 +165,9 @@ constexpr Word table[] = {
      "Nada se dice solo con un color o una imagen."},
     {"access_tested_title", "How it is tested", "Cómo se prueba"},
     {"access_tested",
-     "Each change is looked at by a program (axe-core) on every page, in both languages, light and dark, small and "
-     "wide, with and without scripts, and walked through by keyboard.",
+     "Each change is looked at by a program (axe-core) on every page, in ways that pair both languages, light and "
+     "dark, "
+     "small and wide, with and without scripts, and walked through by keyboard.",
      "Cada cambio se revisa con un programa (axe-core) en todas las páginas, en los dos idiomas, en claro y oscuro, en "
      "pantallas chicas y grandes, con y sin scripts, y se recorre con el teclado."},
     {"access_limits_title", "What we know is not good yet", "Lo que sabemos que aún no está bien"},

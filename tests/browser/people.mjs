@@ -208,7 +208,22 @@ const calls = (scripts) => async function calls(browser, base) {
     await outcome(page, 'reached');
     equal(await step(), 'Call 3 of 3', where, 'after changing it');
     await outcome(page, 'skipped');
-    check(new URL(page.url()).pathname === `${practice}/done`, where, `ends at ${page.url()}`);
+    check((await page.locator('h1').innerText()) === 'Thank you.', where, `ends at ${page.url()}`);
+    await answered(page, () => page.locator('.noted button[name=undo]').click());
+    equal(await step(), 'Call 3 of 3', where, 'after taking back the last');
+    await outcome(page, 'left-message');
+    equal(await page.locator('.steps .result').count(), 3, where, 'what was told, beside the thanks');
+    if (scripts) {  // closed in the middle and opened again
+        await page.goto(`${base}${practice}?group=River%20Friends`);
+        await page.locator('form.zip button').first().click();
+        await page.locator('.count-line').waitFor({timeout: 10_000});
+        equal(await page.locator('.steps .result').count(), 3, where, 'what was told, after coming back');
+        await answered(page, () => page.locator('.steps button[name=go]').first().click());
+        await answered(page, () => page.locator('.outcomes button[name=undo]').click());
+        await page.goto(`${base}${practice}?group=River%20Friends`);
+        await page.locator('form.zip button').first().click();
+        equal(await step(), 'Call 1 of 3', where, 'after coming back to one taken back');
+    }
     check(new URL(page.url()).searchParams.get('group') === 'River Friends', where, `loses the group: ${page.url()}`);
     watched.tell(where);
     await context.close();

@@ -1,5 +1,6 @@
 // What a caller's own device adds to a script: their name, larger text, a mode for reading; and the random name by which
-// an outcome counts once a day. None of it but the last is ever sent.
+// an outcome counts once a day. None of it but the last is ever sent. And what was told of today's calls, to go on there when
+// the page was closed meanwhile.
 'use strict';
 (() => {
     const attempt = (what) => { try { return what(); } catch { return null; } };  // storage may be shut
@@ -15,6 +16,27 @@
         return recall('device');  // empty where nothing can be kept: then the address counts
     };
     for (const input of document.querySelectorAll('input[name=device]')) input.value = device();
+
+    const add = (form, name, value) => {
+        if (!value || form.elements[name]) return;
+        const input = document.createElement('input');
+        Object.assign(input, {type: 'hidden', name, value});
+        form.append(input);
+    };
+    const today = new Date().toLocaleDateString('en-CA');
+    const told = Object.fromEntries(Object.entries(attempt(() => JSON.parse(recall('calls'))) ?? {}).filter(([, calls]) => calls.day === today));
+    const flow = document.querySelector('form[data-calls]');
+    if (flow?.hasAttribute('data-answered')) {
+        const {results, seed} = flow.elements;
+        delete told[location.pathname];
+        if (results) told[location.pathname] = {day: today, results: results.value, seed: seed?.value};
+        keep('calls', Object.keys(told).length ? JSON.stringify(told) : '');
+    } else if (told[location.pathname]) {
+        for (const form of document.querySelectorAll('form[data-calls], form.zip')) {
+            add(form, 'results', told[location.pathname].results);
+            add(form, 'seed', told[location.pathname].seed);
+        }
+    }
 
     const boxes = document.querySelectorAll('[data-fill]');
     const fill = (what, value) => {

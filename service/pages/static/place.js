@@ -4,7 +4,11 @@
     const key = 'sayso.place', off = 'sayso.place.off';
     const attempt = (what) => { try { return what(); } catch { return null; } };  // storage may be shut
     const recall = () => attempt(() => JSON.parse(localStorage.getItem(key)));
-    const forget = () => attempt(() => { localStorage.removeItem(key); sessionStorage.setItem(off, '1'); });
+    // Whom somebody called tells where they live.
+    const forget = () => attempt(() => {
+        for (const each of [key, 'sayso.calls']) localStorage.removeItem(each);
+        sessionStorage.setItem(off, '1');
+    });
     const hidden = (form, name, value) => {
         form.querySelector(`input[type=hidden][name=${name}]`)?.remove();
         if (!value) return;

@@ -48,7 +48,8 @@ struct Caller {
         bool in_flow = false;
         for (const auto& element : html.elements) {
             if (element.name == "form") in_flow = element.get("id") == "flow";
-            if (!in_flow || element.name != "input" || element.get("name") == "device") continue;
+            if (!in_flow || element.name != "input" || element.get("name") == "device" || element.get("name").empty())
+                continue;
             body += "&" + element.get("name") + "=" + http::percent_encode(element.get("value"));
         }
         sent = body + device;
@@ -127,13 +128,53 @@ TEST_CASE("an outcome is kept once and leads to the next call, the last one to t
     CHECK(caller.store.told.size() == 1);
     html = caller.tap("outcome=left-message");
     CHECK(html.says("Call 3 of 3"));
-    caller.tap("outcome=skipped");
-    CHECK(caller.last.status == 303);
-    CHECK(caller.last.headers.get("Location") == "/topics/river/actions/1/done");
+    html = caller.tap("outcome=skipped");
+    CHECK(caller.last.status == 200);
+    CHECK(caller.last.headers.get("Cache-Control") == "no-store");
+    CHECK(html.says("Thank you."));
+    CHECK(html.says("Yours is in it now."));
+    CHECK(html.by_id("share-text")->get("value").substr(0, 9) == "I called:");
     CHECK(caller.store.told.size() == 3);
-    caller.again();
-    CHECK(caller.last.status == 303);
+    CHECK(caller.again().says("Thank you."));
     CHECK(caller.store.told.size() == 3);
+}
+
+TEST_CASE("the last outcome too can be undone, and each changed") {
+    Caller caller;
+    caller.begin();
+    caller.tap("outcome=reached");
+    caller.tap("outcome=left-message");
+    Html html = caller.tap("outcome=not-reached");
+    CHECK(html.says("Thank you."));
+    std::string last;
+    for (const auto* button : html.all("button")) {
+        if (button->get("name") == "undo") last = button->get("value");
+    }
+    html = caller.tap("undo=" + last);
+    CHECK(html.says("Call 3 of 3"));
+    CHECK(caller.store.told.size() == 2);
+    html = caller.tap("outcome=left-message");
+    CHECK(html.says("Thank you."));
+    html = caller.tap("go=" + keys_of(html).at(0));
+    CHECK(html.says("Call 1 of 3"));
+    Caller alone;
+    alone.begin(department);
+    html = alone.tap("outcome=reached");
+    CHECK(html.says("Thank you."));
+    CHECK(alone.tap("undo=org:0").says("One call"));
+    CHECK(alone.store.told.empty());
+}
+
+TEST_CASE("nobody is thanked for calls that were not made") {
+    Caller caller;
+    caller.begin(department);
+    Html html = caller.tap("outcome=skipped");
+    CHECK(html.says("none was counted"));
+    CHECK(html.by_id("share-text")->get("value").substr(0, 16) == "Call about this:");
+    caller.begin(department);
+    html = caller.tap("outcome=not-reached");
+    CHECK(html.says("It is worth another try"));
+    CHECK_FALSE(html.says("Yours is in it now."));
 }
 
 TEST_CASE("an outcome can be undone and changed") {
@@ -263,7 +304,8 @@ TEST_CASE("a group's link counts for the group") {
     CHECK(caller.store.told.begin()->second.group == "River Friends");
     caller.tap("outcome=reached");
     caller.tap("outcome=reached");
-    CHECK(caller.last.headers.get("Location") == "/topics/river/actions/1/done?group=River%20Friends");
+    CHECK(caller.last.body.find("?group=River%20Friends#call") != std::string::npos);
+    CHECK(caller.store.told.begin()->second.group == "River Friends");
 }
 
 TEST_CASE("an action that needs no place begins at once") {
@@ -272,8 +314,7 @@ TEST_CASE("an action that needs no place begins at once") {
     CHECK(html.says("One call"));
     CHECK(html.says("Department of Rivers"));
     CHECK_FALSE(caller.last.headers.get("ETag").empty());
-    caller.tap("outcome=reached");
-    CHECK(caller.last.headers.get("Location") == "/topics/river/actions/3/done");
+    CHECK(caller.tap("outcome=reached").says("Thank you."));
     CHECK(caller.told("org:0") == "reached");
 }
 
