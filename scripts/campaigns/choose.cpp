@@ -460,9 +460,10 @@ void Chooser::add_organization(const TargetRule& rule, std::size_t index, Target
 PlaceNeed place_need(const Campaign& campaign) {
     auto need = PlaceNeed::none;
     for (const auto& rule : campaign.targets) need = std::max(need, need_of(rule));
-    if (campaign.fallback.kind == FallbackKind::rule && campaign.fallback.rule)
-        need = std::max(need, need_of(*campaign.fallback.rule));
-    return need;
+    if (campaign.fallback.kind != FallbackKind::rule || !campaign.fallback.rule) return need;
+    // Who is asked for instead of senators is so where there are none; and there nobody has districts.
+    const auto instead = need_of(*campaign.fallback.rule);
+    return need == PlaceNeed::state ? need : std::max(need, instead);
 }
 
 Choice choose(const Campaign& campaign, const directory::Directory& directory, const Whereabouts& where,

@@ -175,4 +175,19 @@ std::vector<Change> changes(const book::Document& before, const book::Document& 
     return found;
 }
 
+std::vector<Change> all_texts(const book::Document& document, Language language) {
+    book::Document silent = document;
+    silent.topic.title = silent.topic.summary = silent.topic.body = LocalText();
+    silent.topic.sources.clear();
+    silent.topic.people.clear();
+    silent.topic.tags.clear();
+    silent.topic.quiz.clear();
+    for (Action& action : silent.topic.actions) {
+        action.title = action.description = LocalText();
+        if (action.written) action.written = topics::WrittenRequest();
+    }
+    for (Campaign& campaign : silent.campaigns) campaign.scripts.clear();
+    return changes(silent, document, language);
+}
+
 }  // namespace sayso::pages

@@ -22,4 +22,7 @@ struct Change {
 // by their place among the letters. Empty when a reader sees no difference.
 std::vector<Change> changes(const book::Document& before, const book::Document& after, present::Language language);
 
+// All its texts, each as a change from none.
+std::vector<Change> all_texts(const book::Document& document, present::Language language);
+
 }  // namespace sayso::pages

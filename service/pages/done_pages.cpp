@@ -196,7 +196,7 @@ http::Response reminder(Frame& frame, const http::Request& request) {
 
 // How large the words can be and still stand on one sheet.
 std::string_view size_for(std::size_t characters) {
-    return characters < 800 ? "large" : characters < 1400 ? "medium" : characters < 2400 ? "small" : "smallest";
+    return characters < 600 ? "large" : characters < 1200 ? "medium" : characters < 2000 ? "small" : "smallest";
 }
 
 // The hotline; without one the number of whom everybody calls, where that is one office.

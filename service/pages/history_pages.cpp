@@ -154,6 +154,35 @@ boost::asio::awaitable<http::Response> history(Frame& frame, Reading& reading, c
     co_return frame.cached(request, turn, [&] { return history_page(frame, turn, document->topic, *steps); });
 }
 
+http::Response version_page(const Frame& frame, const Turn& turn, const topics::Topic& topic,
+                            const Reading::Step& step) {
+    Data data = topic_data(frame, turn, topic, "/" + std::to_string(step.revision.number) + "/text");
+    show_saved(data, step.revision, turn.visit.language);
+    List parts;
+    for (const Change& change : step.changes) {
+        Data part = change_label(change, turn.visit.language);
+        const bool foreign = !change.language.empty() && change.language != present::tag(turn.visit.language);
+        part["text_lang"] = foreign ? Data(change.language) : Data(false);
+        part["text"] = Data(change.after);
+        parts.push_back(std::move(part));
+    }
+    data["version_parts"] = listed(std::move(parts));
+    return frame.page(turn, "version", data);
+}
+
+boost::asio::awaitable<http::Response> version(Frame& frame, Reading& reading, const http::Request& request) {
+    const Turn turn = frame.turn(request);
+    const book::Document* document = turn.book->topic(request.captures.at("slug"));
+    const auto number = revision_number(request.captures.at("span"));
+    if (!document || !reading.remembers() || !number) co_return http::refuse(404);
+    if (auto kept = frame.kept_page(request, turn)) co_return std::move(*kept);
+    auto asking = reading.whole(document->topic.id, *number, turn.visit.language);
+    const auto step = co_await std::move(asking);
+    if (!step) co_return http::refuse(503);
+    if (!step->revision.document) co_return http::refuse(404);
+    co_return frame.cached(request, turn, [&] { return version_page(frame, turn, document->topic, *step); });
+}
+
 http::Response comparison_page(const Frame& frame, const Turn& turn, const topics::Topic& topic, int older,
                                const Reading::Step& step) {
     const std::string number = std::to_string(step.revision.number);
@@ -191,6 +220,7 @@ void add_history_pages(http::Router& router, const std::shared_ptr<Frame>& frame
                        const std::shared_ptr<Reading>& reading) {
     add_page(router, frame, reading, http::Method::get, "/topics/{slug}/history", history);
     add_page(router, frame, reading, http::Method::get, "/topics/{slug}/history/{span}", comparison);
+    add_page(router, frame, reading, http::Method::get, "/topics/{slug}/history/{span}/text", version);
 }
 
 }  // namespace sayso::pages

@@ -123,10 +123,29 @@ boost::asio::awaitable<std::optional<Reading::Step>> Reading::compare(std::int64
     if (after == stored.end() || (older == 0 && after == stored.begin())) co_return Step{};
     const auto before = older == 0 ? std::prev(after) : numbered(older);
     if (before == stored.end() || before >= after) co_return Step{};
+    auto comparing = step(&*before, *after, language);
+    co_return co_await std::move(comparing);
+}
+
+boost::asio::awaitable<std::optional<Reading::Step>> Reading::whole(std::int64_t topic, int number,
+                                                                    present::Language language) {
+    auto asking = frame_.settings().store->contents().history(topic, most_revisions);
+    const auto stored = co_await std::move(asking);
+    const auto named =
+        std::find_if(stored.begin(), stored.end(), [&](const auto& each) { return each.revision == number; });
+    if (named == stored.end()) co_return Step{};
+    auto reading = step(nullptr, *named, language);
+    co_return co_await std::move(reading);
+}
+
+boost::asio::awaitable<std::optional<Reading::Step>> Reading::step(const store::StoredDocument* before,
+                                                                   const store::StoredDocument& after,
+                                                                   present::Language language) {
     Step step;
     std::function<std::string()> work = [&] {
-        step.revision = {after->revision, after->saved, read(*after)};
-        step.changes = changes(*read(*before), *step.revision.document, language);
+        step.revision = {after.revision, after.saved, read(after)};
+        const book::Document& now = *step.revision.document;
+        step.changes = before ? changes(*read(*before), now, language) : all_texts(now, language);
         return std::string();
     };
     auto reading = frame_.workshop().make(work);

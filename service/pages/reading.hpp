@@ -49,12 +49,17 @@ class Reading {
     // when one of them is none that was live.
     boost::asio::awaitable<std::optional<Step>> compare(std::int64_t topic, int older, int newer,
                                                         present::Language language);
+    // One of these revisions with all its texts, each as a change from none; an empty Step when there is none.
+    boost::asio::awaitable<std::optional<Step>> whole(std::int64_t topic, int number, present::Language language);
 
     static constexpr int most_revisions = 50;
 
   private:
     std::shared_ptr<const SearchIndex> index_of(std::shared_ptr<const book::Book> book, present::Language language);
     std::shared_ptr<const book::Document> read(const store::StoredDocument& stored);
+    // `before` null: all texts.
+    boost::asio::awaitable<std::optional<Step>> step(const store::StoredDocument* before,
+                                                     const store::StoredDocument& after, present::Language language);
 
     Frame& frame_;
     std::mutex mutex_;

@@ -33,6 +33,20 @@ std::string told(const Target& target, Language language) {
     return {};
 }
 
+// Names that are words ("your senators", "el Departamento de Estado") begin large where they stand alone, small within
+// a sentence.
+std::string alone(std::string name) {
+    if (!name.empty() && name.front() >= 'a' && name.front() <= 'z')
+        name.front() = static_cast<char>(name.front() - 32);
+    return name;
+}
+
+std::string within(std::string name, const Target& target) {
+    const bool words = target.who == Target::Who::own_representative || target.who == Target::Who::own_senators;
+    if (words && name.front() >= 'A' && name.front() <= 'Z') name.front() = static_cast<char>(name.front() + 32);
+    return name;
+}
+
 std::string office_name(const Target& target, Language language) {
     if (target.office.number == directory::capitol_switchboard())
         return std::string(word("office_switchboard", language));
@@ -166,11 +180,11 @@ Data target_card(const Scene& scene, const Target& target, const campaigns::Wher
     card["card_level"] = Data(std::to_string(level));
     card["target_id"] = Data(id);
     set("role", role_of(target, is_own(target, where), scene.language));
-    set("name", name);
+    set("name", alone(name));
     set("about", about(target, scene.language));
     set("told", told(target, scene.language));
     Data dial = shown_number(target.office.number);
-    dial["whose"] = Data(say("whose_office", scene.language, {{"name", name}}));
+    dial["whose"] = Data(say("whose_office", scene.language, {{"name", within(name, target)}}));
     const std::string office = office_name(target, scene.language);
     dial["office_name"] = office.empty() ? Data(false) : Data(office);
     card["dial"] = std::move(dial);

@@ -113,12 +113,31 @@ campaigns::Branch likely_branch(const campaigns::Campaign& campaign) {
                                                                                      : campaigns::Branch::other;
 }
 
+bool likely_constituent(const campaigns::Campaign& campaign) {
+    using campaigns::TargetKind;
+    if (campaign.targets.empty()) return false;
+    const TargetKind kind = campaign.targets.front().kind;
+    return kind == TargetKind::own_senators || kind == TargetKind::own_members ||
+           kind == TargetKind::own_representative;
+}
+
 std::string likely_title(const campaigns::Campaign& campaign, Language language) {
     using campaigns::TargetKind;
     const TargetKind kind = campaign.targets.empty() ? TargetKind::organization : campaign.targets.front().kind;
     if (kind == TargetKind::own_senators) return std::string(word("title_senator", language));
     if (kind == TargetKind::own_representative) return std::string(word("title_representative", language));
     return marked(word("blank_title", language));
+}
+
+// Behind who calls and from where, if the campaign wants that and the script does not say so itself.
+Pieces with_opening(const campaigns::Campaign& campaign, const campaigns::Script& script, const ScriptReader& reader,
+                    Language language, Pieces body) {
+    if (!campaign.opening || script.introduces_caller()) return body;
+    Pieces all = sentence(reader.constituent ? "opening_constituent" : "opening", language,
+                          {{"name", name_piece(reader, language)}, {"place", place_piece(reader, language)}});
+    all.push_back({Kind::paragraph_break, {}});
+    append(all, without_greeting(std::move(body)));
+    return all;
 }
 
 }  // namespace
@@ -133,16 +152,10 @@ FinishedScript finished_script(const campaigns::Campaign& campaign, const campai
     if (values.target_name.empty()) values.target_name = marked(word("blank_target_name", language));
     if (values.target_last_name.empty()) values.target_last_name = values.target_name;
 
-    Pieces body = blanks_from_marks(script.for_eye(values, finished.language));
-    const EyePiece place = place_piece(reader, language);
-    if (campaign.opening && !script.introduces_caller()) {
-        append(finished.call, sentence(reader.constituent ? "opening_constituent" : "opening", language,
-                                       {{"name", name_piece(reader, language)}, {"place", place}}));
-        finished.call.push_back({Kind::paragraph_break, {}});
-        body = without_greeting(std::move(body));
-    }
-    append(finished.call, std::move(body));
+    finished.call =
+        with_opening(campaign, script, reader, language, blanks_from_marks(script.for_eye(values, finished.language)));
     if (campaign.voicemail_closing) {
+        const EyePiece place = place_piece(reader, language);
         finished.voicemail = finished.call;
         finished.voicemail.push_back({Kind::paragraph_break, {}});
         append(finished.voicemail,
@@ -180,7 +193,11 @@ FinishedScript script_preview(const campaigns::Campaign& campaign, Language want
     values.target_last_name = values.target_name;
     values.target_title = likely_title(campaign, language);
     values.branch = likely_branch(campaign);
-    finished.call = blanks_from_marks(campaign.script(finished.language).for_eye(values, finished.language));
+    const campaigns::Script& script = campaign.script(finished.language);
+    ScriptReader anybody;
+    anybody.constituent = likely_constituent(campaign);
+    finished.call =
+        with_opening(campaign, script, anybody, language, blanks_from_marks(script.for_eye(values, finished.language)));
     return finished;
 }
 

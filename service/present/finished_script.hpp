@@ -35,7 +35,7 @@ PlaceWords place_words(const ScriptReader& reader, Language language);
 // The HTML of a script with its slots filled, the words escaped. No text of a script can hold what marks a slot.
 std::string fill_slots(std::string_view html, const PlaceWords& words);
 
-// The script for reading before the place is known: what depends on it shows as blanks. Without opening and closing.
+// The script for reading before the place is known: what depends on it shows as blanks. Without closing.
 FinishedScript script_preview(const campaigns::Campaign& campaign, Language wanted);
 
 // Plain text: paragraphs parted by an empty line, blanks in [brackets], notes in (parentheses).

@@ -38,7 +38,8 @@ std::string role_of(const Target& target, bool own, Language language) {
 
 std::string name_of(const Target& target, Language language) {
     if (target.who == Target::Who::own_representative) return std::string(word("name_own_representative", language));
-    if (target.who == Target::Who::own_senators) return std::string(word("name_own_senators", language));
+    if (target.who == Target::Who::own_senators)
+        return std::string(word(target.senate_class > 0 ? "name_own_senator" : "name_own_senators", language));
     const std::string title = campaigns::title_of(target, tag(language));
     return title.empty() ? target.name : title + " " + target.name;
 }
@@ -75,8 +76,10 @@ std::string words_for_operator(const Target& target, const std::string& zip) {
     const auto state = state_of(target);
     const std::string state_text = state ? state_name(*state, Language::en) : "";
     if (target.who == Target::Who::own_senators) {
-        return state ? say("operator_own_senators", Language::en, {{"state", state_text}})
-                     : std::string(word("operator_own_senators_nowhere", Language::en));
+        const bool one = target.senate_class > 0;
+        return state
+                   ? say(one ? "operator_own_senator" : "operator_own_senators", Language::en, {{"state", state_text}})
+                   : std::string(word("operator_own_senators_nowhere", Language::en));
     }
     if (target.who == Target::Who::own_representative) {
         if (!state) return std::string(word("operator_own_house_nowhere", Language::en));

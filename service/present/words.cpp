@@ -26,7 +26,9 @@ std::string_view word(std::string_view key, Language language) {
     return language == Language::es ? found->es : found->en;
 }
 
-std::string say(std::string_view key, Language language, Values values) {
+namespace {
+
+std::string filled(std::string_view key, Language language, Values values) {
     std::string_view rest = word(key, language);
     std::string out;
     while (true) {
@@ -39,6 +41,22 @@ std::string say(std::string_view key, Language language, Values values) {
         out += value == values.end() ? rest.substr(open, close + 2 - open) : value->second;
         rest.remove_prefix(close + 2);
     }
+}
+
+// "de el Senado" is "del Senado"; a name (El Paso) keeps its article.
+void contract(std::string& text) {
+    for (const auto& [apart, together] : {std::pair{" de el ", " del "}, {" a el ", " al "}}) {
+        for (auto at = text.find(apart); at != std::string::npos; at = text.find(apart, at + 1))
+            text.replace(at, std::string_view(apart).size(), together);
+    }
+}
+
+}  // namespace
+
+std::string say(std::string_view key, Language language, Values values) {
+    std::string text = filled(key, language, values);
+    if (language == Language::es) contract(text);
+    return text;
 }
 
 }  // namespace sayso::present

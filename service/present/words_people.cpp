@@ -120,6 +120,7 @@ constexpr Word table[] = {
     {"role_member", "Member of Congress", "Miembro del Congreso"},
     {"name_own_representative", "Your representative in the House", "Su representante en la Cámara"},
     {"name_own_senators", "Your senators", "Sus senadores"},
+    {"name_own_senator", "Your other senator", "La otra persona que representa a su estado en el Senado"},
     {"name_vacant_house", "Vacant seat in the House", "Escaño vacante en la Cámara"},
     {"name_vacant_senate", "Vacant seat in the Senate", "Escaño vacante en el Senado"},
     {"about_vacant", "{{seat}}. Nobody holds this seat now, so there is nobody to call until it is filled.",
@@ -204,6 +205,9 @@ constexpr Word table[] = {
      "Please connect me to my representative in the House."},
     {"operator_own_senators", "Please connect me to one of the senators from {{state}}.",
      "Please connect me to one of the senators from {{state}}."},
+    // Of a seat whose new holder is not known here the other one's is the longer service.
+    {"operator_own_senator", "Please connect me to the junior senator from {{state}}.",
+     "Please connect me to the junior senator from {{state}}."},
     {"operator_own_senators_nowhere", "Please connect me to one of my senators.",
      "Please connect me to one of my senators."},
     {"operator_person", "Please connect me to the office of {{name}}.", "Please connect me to the office of {{name}}."},

@@ -94,6 +94,7 @@ constexpr Word table[] = {
     {"history_title", "How this topic changed", "Cómo cambió este tema"},
     {"history_lead", "Every version that was published, newest first. Drafts are not among them.",
      "Todas las versiones que se publicaron, de la más nueva a la más antigua. Los borradores no están entre ellas."},
+    {"read_version", "Read it as it was", "Leerla como era"},
     {"history_cut", "Older versions are not listed.", "Las versiones más antiguas no aparecen."},
     {"history_between", "from version {{older}} to {{newer}}", "de la versión {{older}} a la {{newer}}"},
     {"revision_label", "Version", "Versión"},

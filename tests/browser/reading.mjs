@@ -31,6 +31,7 @@ async function answeredQuiz(page, base, {scripts}) {
 
 export const visits = [
     look('history', `${topic}/history`),
+    look('version', `${topic}/history/1/text`),
     look('quiz', `${topic}/quiz`),
     {name: 'quiz-answered', go: answeredQuiz},
     look('about', '/about'),

@@ -461,7 +461,10 @@ TEST_CASE("A campaign asks for no more of the place than its targets need") {
           PlaceNeed::none);
     auto falling_back = campaign({rule(TargetKind::own_senators)});
     falling_back.fallback = {FallbackKind::rule, rule(TargetKind::own_representative)};
-    CHECK(place_need(falling_back) == PlaceNeed::district);
+    CHECK(place_need(falling_back) == PlaceNeed::state);
+    auto for_one = campaign({organization("A", "202-555-0100")});
+    for_one.fallback = falling_back.fallback;
+    CHECK(place_need(for_one) == PlaceNeed::district);
     CHECK(place_need(campaign({})) == PlaceNeed::none);
 }
 

@@ -69,7 +69,9 @@ TEST_CASE("a sheet has the words, the number to dial and a code to scan") {
     TestSite site;
     const auto first = read(site.get("/topics/river/actions/1/print"));
     CHECK(first.says("(202) 555-0142"));
-    CHECK(first.says("Hello, I'm calling to ask"));
+    CHECK(first.says("Hello, my name is"));
+    CHECK(first.says("I am a constituent from"));
+    CHECK(first.says("I'm calling to ask"));
     CHECK(first.of_class("qr").size() == 1);
     CHECK(first.says("https://sayso.example/topics/river/actions/1"));
     CHECK(read(site.get("/topics/river/actions/3/print")).says("(202) 555-0177"));  // no line: the office's own

@@ -123,6 +123,26 @@ TEST_CASE_METHOD(Fixture, "a topic says when a later version changed it, and lea
     CHECK(read(site->get("/topics/river/history/2?lang=es")).says("Qué decir: Call your members (en inglés)"));
 }
 
+TEST_CASE_METHOD(Fixture, "every version can be read as it was") {
+    const Document first = *test::sample_document();
+    save("one", first);
+    save("two", changed(first, [](Document& d) { d.topic.title = topics::LocalText("Another title"); }), Status::live,
+         3);
+    open("two", 2);
+    CHECK(site->get("/topics/river/history").body.find("\"/topics/river/history/1/text\"") != std::string::npos);
+    const Html old = read(site->get("/topics/river/history/1/text"));
+    CHECK(old.says("Version 1"));
+    for (const auto* text : old.of_class("diff")) CHECK(text->text.find("Another title") == std::string::npos);
+    for (const std::string& text :
+         {first.topic.title.in("en"), first.topic.summary.in("en"), first.topic.sources[0].publisher,
+          first.topic.people[0].name, first.topic.actions[0].title.in("en"),
+          first.topic.actions[3].written->requests[0].in("en")})
+        CHECK(old.says(text));
+    CHECK(read(site->get("/topics/river/history/2/text?lang=es")).says("Another title"));
+    for (const char* path : {"0", "3", "x", "1-2", "01"})
+        CHECK(site->get("/topics/river/history/" + std::string(path) + "/text").status == 404);
+}
+
 TEST_CASE_METHOD(Fixture, "drafts and what was never live are in no history") {
     const Document first = *test::sample_document();
     save("one", first);
@@ -168,7 +188,7 @@ TEST_CASE_METHOD(Fixture, "hostile text in old versions comes back as text") {
     save("one", plain);
     save("two", attacked);
     open("two", 2);
-    for (const char* path : {"/topics/river/history", "/topics/river/history/2"}) {
+    for (const char* path : {"/topics/river/history", "/topics/river/history/2", "/topics/river/history/2/text"}) {
         const Html html = read(site->get(path));
         CHECK(html.all("script").empty());
         CHECK(html.says("<script>alert(1)</script>"));
