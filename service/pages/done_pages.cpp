@@ -196,7 +196,7 @@ http::Response reminder(Frame& frame, const http::Request& request) {
 
 // How large the words can be and still stand on one sheet.
 std::string_view size_for(std::size_t characters) {
-    return characters < 600 ? "large" : characters < 1200 ? "medium" : characters < 2000 ? "small" : "smallest";
+    return characters < 550 ? "large" : characters < 1200 ? "medium" : characters < 2000 ? "small" : "smallest";
 }
 
 // The hotline; without one the number of whom everybody calls, where that is one office.
@@ -213,7 +213,7 @@ void show_number(Data& into, const Turn& turn, const topics::Action& action) {
 }
 
 void show_sheet_words(Data& into, const Turn& turn, const topics::Action& action) {
-    std::size_t size = 0;
+    std::size_t size = present::spoken(action.title, turn.visit.language).text.size();
     into["preview"] = Data(false);
     into["sheet_requests"] = Data(false);
     if (const campaigns::Campaign* campaign = campaign_of(turn.scene, action)) {

@@ -102,6 +102,21 @@ void image_to_link(cmark_node* image) {
     cmark_node_free(image);
 }
 
+// The library empties such an address, and an empty one is the page itself.
+bool leads_nowhere(const char* url) {
+    std::string begin = url ? std::string(url).substr(0, 12) : std::string();
+    std::transform(begin.begin(), begin.end(), begin.begin(), [](unsigned char c) { return std::tolower(c); });
+    for (const char* scheme : {"javascript:", "vbscript:", "file:", "data:"})
+        if (begin.rfind(scheme, 0) == 0) return true;
+    return begin.empty();
+}
+
+void link_to_words(cmark_node* link) {
+    while (cmark_node* child = cmark_node_first_child(link)) cmark_node_insert_before(link, child);
+    cmark_node_unlink(link);
+    cmark_node_free(link);
+}
+
 // Alignment would become an obsolete attribute or an inline style, which our content security policy refuses.
 void drop_alignment(cmark_node* table) {
     const std::uint16_t columns = cmark_gfm_extensions_get_table_columns(table);
@@ -219,6 +234,9 @@ std::string markdown_html(std::string_view markdown, const MarkdownOptions& opti
     }
     for (cmark_node* node : nodes_of(tree.get())) {
         if (is_type(node, "image")) image_to_link(node);
+    }
+    for (cmark_node* node : nodes_of(tree.get())) {
+        if (is_type(node, "link") && leads_nowhere(cmark_node_get_url(node))) link_to_words(node);
     }
     open_mentions(tree.get(), options.mentions);
     const std::unique_ptr<char, decltype(&std::free)> html(

@@ -68,6 +68,9 @@ TEST_CASE("Markdown brings no raw HTML, no script links and nothing loaded from 
     CHECK_FALSE(has(html, "<img"));
     CHECK_FALSE(has(html, "onclick"));
     CHECK_FALSE(has(html, "javascript:"));
+    CHECK_FALSE(has(html, "href=\"\""));
+    CHECK(markdown_html("A [b *c*](JavaScript:x) d, [e]() f, | ![g](data:x)", {}) ==
+          "<p>A b <em>c</em> d, e f, | g</p>\n");
     CHECK_FALSE(has(html, "data:"));
     CHECK(has(html, "<a href=\"https://example.org/a.png\">a picture</a>"));
 }
