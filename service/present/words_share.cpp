@@ -101,12 +101,6 @@ constexpr Word table[] = {
     {"fee_news", "News media", "Medio de comunicación"},
     {"fee_school", "School, university or science", "Escuela, universidad o ciencia"},
     {"fee_commercial", "Business", "Empresa"},
-    {"letter_private",
-     "Your name and address are kept nowhere. The PDF is made by this service, which gets them for that moment alone; "
-     "they stay on your device for everything else if your browser runs scripts.",
-     "Su nombre y su dirección no se guardan en ninguna parte. El PDF lo hace este servicio, que los recibe solo en "
-     "ese "
-     "momento; para todo lo demás se quedan en su dispositivo si su navegador ejecuta scripts."},
     {"letter_show", "Show my letter", "Mostrar mi carta"},
     {"letter_copy", "Copy", "Copiar"},
     {"letter_print", "Print", "Imprimir"},
