@@ -1,6 +1,6 @@
 // What a caller's own device adds to a script: their name, larger text, a mode for reading; and the random name by which
-// an outcome counts once a day. None of it but the last is ever sent. And what was told of today's calls, to go on there when
-// the page was closed meanwhile.
+// an outcome counts once a day. None of it but the last is ever sent. What was told of today's calls is kept, too, for the form
+// that carries it from page to page: to go on where the page was closed.
 'use strict';
 (() => {
     const attempt = (what) => { try { return what(); } catch { return null; } };  // storage may be shut
@@ -47,7 +47,7 @@
         }
     };
     // For the letter, that has these words in it.
-    const told = (box) => box.form?.dispatchEvent(new Event('input'));
+    const filled = (box) => box.form?.dispatchEvent(new Event('input'));
     for (const box of boxes) {
         const what = box.dataset.fill;
         // Of a letter's lines (street, town, e-mail) a script says the first, and changes no other. What the service sent
@@ -60,14 +60,14 @@
             keep(what, typed && [typed, ...kept().slice(1)].join('\n'));
             fill(what, typed);
         });
-        if (box.value) told(box);
+        if (box.value) filled(box);
     }
     document.querySelector('[data-forget-fill]')?.addEventListener('click', () => {
         for (const box of boxes) {
             box.value = '';
             keep(box.dataset.fill, '');
             fill(box.dataset.fill, '');
-            told(box);
+            filled(box);
         }
     });
 
