@@ -143,6 +143,8 @@ void show_place(Data& into, const Scene& scene, const Located& located) {
     line["zip"] = Data(form.zip);
     line["place"] = Data(form.place);
     line["at"] = form.at.empty() ? Data(false) : Data(form.at);
+    // Chosen among several: the question comes again with one tap.
+    line["was_split"] = Data(!zip.empty() && located.placement.districts.size() > 1);
     line["short"] = Data(zip.empty() || seat.empty() ? zip + seat : zip + ", " + seat);
     line["text"] = Data(zip.empty()     ? place
                         : place.empty() ? say("place_line_zip", scene.language, {{"zip", zip}})

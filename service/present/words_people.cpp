@@ -49,6 +49,8 @@ constexpr Word table[] = {
     {"change_zip", "Use another ZIP code", "Usar otro código postal"},
     {"place_yours", "Your place:", "Su lugar:"},
     {"place_kept", "Remembered on this device only.", "Guardado solo en este dispositivo."},
+    {"place_change", "Change", "Cambiar"},
+    {"place_not_mine", "Not your district?", "¿No es su distrito?"},
     {"place_forgotten", "Forgotten.", "Olvidado."},
     {"forget", "Forget", "Olvidar"},
     {"question_districts", "Which is your district?", "¿Cuál es su distrito?"},

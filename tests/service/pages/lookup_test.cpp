@@ -85,6 +85,8 @@ TEST_CASE("a split ZIP lists every candidate by name and chooses none") {
 TEST_CASE("the chosen district counts, and I-don't-know goes through the switchboard") {
     TestSite site;
     const Html chosen = read(site.post("/reps", "zip=91711&asked=1&place=CA-30"));
+    REQUIRE(chosen.by_id("choose-again"));  // the question again, with one tap
+    CHECK_FALSE(read(site.post("/reps", "zip=94110")).by_id("choose-again"));
     CHECK(chosen.of_class("target").size() == 3);
     CHECK(chosen.says("California, district 30"));
     const Html unsure = read(site.post("/reps", "zip=91711&asked=1&place=CA"));
