@@ -1,5 +1,6 @@
 #include "service/store/sqlite/job.hpp"
 
+#include <algorithm>
 #include <array>
 #include <boost/asio/post.hpp>
 #include <memory>
@@ -77,11 +78,10 @@ void hand_back(const std::vector<Job*>& jobs) {
             job->resume();
             continue;
         }
-        Resumption* fitting = nullptr;
-        for (Resumption& resumption : resumptions) {
-            if (resumption.takes(*job)) fitting = &resumption;
-        }
-        if (fitting != nullptr) {
+        // The one with room is among the last, one for each loop.
+        const auto fitting = std::find_if(resumptions.rbegin(), resumptions.rend(),
+                                          [job](const Resumption& resumption) { return resumption.takes(*job); });
+        if (fitting != resumptions.rend()) {
             fitting->add(*job);
         } else {
             resumptions.emplace_back(*job);

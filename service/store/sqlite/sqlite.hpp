@@ -12,7 +12,7 @@ namespace sayso::store::sqlite {
 
 struct Options {
     std::size_t queue = 4096;                       // jobs that may wait; one more gets Full at once
-    std::size_t group = 64;                         // jobs in one transaction
+    std::size_t group = 256;                        // jobs in one transaction
     std::chrono::milliseconds busy_timeout{400};    // how long a transaction waits for another process's lock
     std::chrono::milliseconds job_deadline{1000};   // of a request's job: not begun by then gets Full
     std::chrono::milliseconds patience{30'000};     // of a command's job, which also waits out locks until then
