@@ -296,7 +296,7 @@ boost::asio::awaitable<void> Phone::close(const store::CallInProgress& call, boo
     constexpr int most_tries = 5;  // a webhook may move the call at the same moment
     store::CallInProgress found = call;
     for (int i = 0; i < most_tries; ++i) {
-        const auto state = flow::decode(found.state);
+        const auto state = flow::decode(found.state.text());
         flow::Event event = event_now(found, flow::HungUp{});
         store::StepTaken taken;
         std::optional<flow::State> after;

@@ -16,7 +16,7 @@ std::shared_ptr<const flow::State> RecentStates::of(const store::CallInProgress&
         const auto known = states_.find(found.key);
         if (known != states_.end() && known->second->n == found.n) return known->second;
     }
-    auto state = flow::decode(found.state);
+    auto state = flow::decode(found.state.text());
     if (!state) throw std::runtime_error("a stored state cannot be read");
     return std::make_shared<const flow::State>(std::move(*state));
 }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "scripts/book/book.hpp"
@@ -31,10 +32,33 @@ struct Full : std::runtime_error {
 // -------------------------------------------------------------------------------------------------------------
 using CallKey = std::int64_t;
 
+// Bytes of the flow that never change: whoever holds them shares them, from the machine by way of the database to the
+// next webhook of the call.
+class StateBytes {
+  public:
+    StateBytes() = default;  // none
+    StateBytes(std::string bytes) : bytes_(std::make_shared<const std::string>(std::move(bytes))) {}
+    StateBytes(const char* bytes) : StateBytes(std::string(bytes)) {}
+    const std::string& text() const { return bytes_ ? *bytes_ : none(); }
+    operator const std::string&() const { return text(); }
+    bool operator==(const StateBytes& other) const { return text() == other.text(); }
+    template <class Text>
+    requires(std::is_convertible_v<const Text&, std::string_view>) bool operator==(const Text& other) const {
+        return text() == std::string_view(other);
+    }
+
+  private:
+    static const std::string& none() {
+        static const std::string nothing;
+        return nothing;
+    }
+    std::shared_ptr<const std::string> bytes_;
+};
+
 struct CallInProgress {
     CallKey key = 0;
-    int n = 0;          // number of the current state
-    std::string state;  // bytes of the flow
+    int n = 0;         // number of the current state
+    StateBytes state;  // bytes of the flow
     Instant answered{};
     // The same on the clock that nobody sets: how long the call has lasted. After a restart as far as the records tell.
     std::chrono::steady_clock::time_point begun{};
@@ -46,7 +70,8 @@ struct NewCall {
     std::int64_t campaign = 0;  // 0 when none
     int revision = 0;
     Instant at{};
-    std::string event, state;  // step 0
+    std::string event;  // step 0
+    StateBytes state;
 };
 struct LegRecord {
     int number = 0, target = 0;
@@ -69,7 +94,8 @@ struct StepTaken {
     CallKey call = 0;
     int n = 0;  // number of the new state; applied only while the current one is n - 1
     Instant at{};
-    std::string event, state;
+    std::string event;
+    StateBytes state;
     std::int64_t campaign = 0;  // set when the step chose one
     int revision = 0;
     std::optional<PlaceRecord> place;

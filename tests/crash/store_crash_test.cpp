@@ -43,7 +43,7 @@ asio::awaitable<void> caller(Calls& calls, int pipe, int round, int who) {
         tell(pipe, {begun.current.key, 0, round});
         for (int n = 1; n <= steps_in_a_call; ++n) {
             StepTaken taken = step(begun.current.key, n, n);
-            taken.state.append(1500, 's');
+            taken.state = taken.state.text() + std::string(1500, 's');
             if (n == steps_in_a_call) taken.ended = "done";
             const StepResult result = co_await calls.advance(taken);
             if (!result.applied) ::_exit(4);

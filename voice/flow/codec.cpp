@@ -249,6 +249,16 @@ void put(A& a, Place& v) {
     each(a, v.state, v.districts, v.city, v.approximate);
 }
 template <class A>
+void put(A& a, SharedTarget& v) {
+    if constexpr (A::reading) {
+        campaigns::Target target;
+        put(a, target);
+        v = std::move(target);
+    } else {
+        a.out += v.bytes();
+    }
+}
+template <class A>
 void put(A& a, Stop& v) {
     each(a, v.target, v.outcome, v.dials, v.at_reserve);
 }
@@ -356,9 +366,18 @@ bool consistent(const State& state) {
 
 }  // namespace
 
+SharedTarget::SharedTarget(campaigns::Target target) {
+    Writer writer;
+    put(writer, target);
+    whole_ = std::make_shared<const Whole>(Whole{std::move(target), std::move(writer.out)});
+}
+
 std::string encode(const State& state) {
     Writer writer;
-    writer.out.reserve(2048);
+    constexpr std::size_t beside_targets = 384;
+    std::size_t size = beside_targets;
+    for (const auto& stop : state.stops) size += stop.target.bytes().size();
+    writer.out.reserve(size);
     writer.out += magic;
     writer.number(latest_version);
     // The list of fields serves both directions, so it names them as changeable; the writer changes none.

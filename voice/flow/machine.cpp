@@ -121,7 +121,7 @@ Changes changes(const State* before, const State& after) {
         const auto& outcome = after.stops[i].outcome;
         const bool same = before && i < before->stops.size() && before->stops[i].outcome == outcome;
         if (!outcome || same) continue;
-        const auto& id = after.stops[i].target.id;
+        const auto& id = after.stops[i].target->id;
         out.outcomes.push_back({static_cast<int>(i), id.empty() ? "switchboard" : id, *outcome});
     }
     if (after.campaign && (!before || before->campaign != after.campaign)) out.campaign = after.campaign;

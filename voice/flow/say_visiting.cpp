@@ -27,7 +27,7 @@ void say_script(Scene& scene) {
     const auto* script = script_of(scene);
     if (!script) return;
     if (!script->depends_on_target() && scene.played("script")) return;
-    auto values = campaigns::script_values(scene.stop().target, scene.language);
+    auto values = campaigns::script_values(*scene.stop().target, scene.language);
     const auto& place = scene.call.place;
     if (!place.city.empty()) values.caller_city = place.city;
     if (place.state) values.caller_state = spoken_state(*place.state, scene.language);
@@ -75,7 +75,7 @@ const NotCalled* first_like(const std::vector<NotCalled>& all, const NotCalled& 
 // A seat that is asked for at the switchboard because nobody is known to hold it yet.
 void say_unknown_seats(Scene& scene) {
     for (const auto& stop : scene.call.stops) {
-        const auto& target = stop.target;
+        const auto& target = *stop.target;
         const auto state = directory::StateCode::parse(target.state);
         const bool house = target.who == Target::Who::own_representative && target.district >= 0;
         const bool senate = target.who == Target::Who::own_senators && target.senate_class > 0;
@@ -93,7 +93,7 @@ void say_overview(Scene& scene) {
     say_not_called(scene);
     say_unknown_seats(scene);
     std::vector<std::string> names;
-    for (const auto& stop : scene.call.stops) names.push_back(spoken_name(stop.target, scene.language));
+    for (const auto& stop : scene.call.stops) names.push_back(spoken_name(*stop.target, scene.language));
     const int count = static_cast<int>(names.size());
     const std::string list = prompts::listed(names, scene.language);
     if (count == 1)
@@ -128,7 +128,7 @@ Prompt announcement(const State& call, Announce::Kind kind) {
 // What to tell whoever answers, where that is not the office itself or the organizer has written it.
 void say_words(Scene& scene) {
     const auto& stop = scene.stop();
-    const auto& target = stop.target;
+    const auto& target = *stop.target;
     const bool operator_answers = target.via == campaigns::Via::switchboard && !stop.at_reserve;
     if (!target.operator_words.empty())
         return scene.say(operator_answers ? Prompt::operator_words : Prompt::answerer_words,
@@ -229,7 +229,7 @@ markup::Document heard(Scene& scene, const Announce& step) {
     say_remark(scene, step.remark);
     if (step.with_script && script) say_script(scene);
     scene.say(announcement(scene.call, step.kind),
-              {{"who", spoken_office(stop.target, stop.at_reserve, scene.language)}});
+              {{"who", spoken_office(*stop.target, stop.at_reserve, scene.language)}});
     say_words(scene);
     const bool first_time = step.kind == Announce::Kind::first_time;
     if (script && first_time && !step.with_script && scene.call.position > 0) scene.say(Prompt::script_first);
@@ -241,7 +241,8 @@ markup::Document heard(Scene& scene, const Announce& step) {
 
 markup::Document heard(Scene& scene, const Calling&) {
     const auto& stop = scene.stop();
-    return scene.dial(stop.at_reserve && stop.target.reserve ? stop.target.reserve->number : stop.target.office.number);
+    return scene.dial(stop.at_reserve && stop.target->reserve ? stop.target->reserve->number
+                                                              : stop.target->office.number);
 }
 
 markup::Document heard(Scene& scene, const AskOutcome& step) {
@@ -259,7 +260,7 @@ markup::Document heard(Scene& scene, const TryAgain& step) {
     else
         scene.say(Prompt::please_choose);
     scene.say(Prompt::try_again);
-    if (stop.target.reserve && !stop.at_reserve) scene.say(Prompt::try_local, {{"city", stop.target.reserve->city}});
+    if (stop.target->reserve && !stop.at_reserve) scene.say(Prompt::try_local, {{"city", stop.target->reserve->city}});
     scene.say(is_last(scene.call) ? Prompt::finish : Prompt::go_to_next);
     return scene.menu();
 }

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,9 +49,27 @@ struct Place {
     bool operator==(const Place&) const = default;
 };
 
+// Whom a stop is about. It never changes, so the states of a call share it, and the bytes it has in each of them.
+class SharedTarget {
+  public:
+    SharedTarget() : SharedTarget(campaigns::Target{}) {}
+    SharedTarget(campaigns::Target target);
+    const campaigns::Target& operator*() const { return whole_->target; }
+    const campaigns::Target* operator->() const { return &whole_->target; }
+    const std::string& bytes() const { return whole_->bytes; }  // as encode() writes it
+    bool operator==(const SharedTarget& other) const { return whole_ == other.whole_ || **this == *other; }
+
+  private:
+    struct Whole {
+        campaigns::Target target;
+        std::string bytes;
+    };
+    std::shared_ptr<const Whole> whole_;
+};
+
 // One target of the call and what became of it.
 struct Stop {
-    campaigns::Target target;
+    SharedTarget target;
     std::optional<Outcome> outcome;
     int dials = 0;
     bool at_reserve = false;  // the local office was dialled last, not the first one

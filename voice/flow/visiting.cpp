@@ -16,7 +16,7 @@ bool may_dial_again(const Stop& stop) {
     return stop.dials <= most_redials;
 }
 bool may_dial_local(const Stop& stop) {
-    return may_dial_again(stop) && stop.target.reserve && !stop.at_reserve;
+    return may_dial_again(stop) && stop.target->reserve && !stop.at_reserve;
 }
 
 using Next = To<Announce, Thanks>;
@@ -65,9 +65,9 @@ void begin_leg(State& call) {
     } else {
         auto& stop = stop_at_hand(call);
         ++stop.dials;
-        const auto& office = stop.at_reserve && stop.target.reserve ? *stop.target.reserve : stop.target.office;
+        const auto& office = stop.at_reserve && stop.target->reserve ? *stop.target->reserve : stop.target->office;
         leg.target = call.position;
-        leg.target_id = stop.target.id;
+        leg.target_id = stop.target->id;
         if (leg.target_id.empty()) leg.target_id = "switchboard";
         leg.office_id = office.id;
         leg.dialled = office.number.e164();

@@ -54,7 +54,7 @@ void live(Store& store, Ledger& ledger) {
             [&] { call = run(store.calls().begin(new_call("CA1"))).current; });
     for (int i = 0; call && i < 4; ++i) {
         StepTaken taken = step(call->key, call->n + 1, i);
-        taken.state.append(3000, 'x');
+        taken.state = taken.state.text() + std::string(3000, 'x');
         taken.legs.push_back({i, 0, "T", "O", "+12022254965", false, "failed", 0});
         if (i == 3) taken.ended = "done";
         attempt(ledger, "SELECT 1 FROM steps WHERE call = 1 AND n = " + std::to_string(taken.n), [&] {

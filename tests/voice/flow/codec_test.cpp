@@ -29,7 +29,9 @@ flow::State everything() {
     state.caller = flow::CallerKind::foreign;
     state.capabilities = {false, true};
     state.show_caller = false;
-    state.stops[2].target.operator_words = "Línea de comentarios, por favor: 12 3";
+    auto third = *state.stops[2].target;
+    third.operator_words = "Línea de comentarios, por favor: 12 3";
+    state.stops[2].target = third;
     state.not_called = {{campaigns::NotCalled::Why::not_on_committee,
                          {directory::StateCode::parse("TN").value(), directory::Chamber::senate, 0},
                          2,
@@ -59,13 +61,13 @@ TEST_CASE("What version 1 wrote decodes for ever") {
     CHECK(state->place.city == "Fort Campbell");
     CHECK(state->place.state->text() == "KY");
     REQUIRE(state->stops.size() == 3);
-    CHECK(state->stops[0].target.name == "June Whitcomb");
+    CHECK(state->stops[0].target->name == "June Whitcomb");
     CHECK(state->stops[0].outcome == flow::Outcome::left_message);
     CHECK(state->stops[0].dials == 2);
     CHECK(state->stops[0].at_reserve);
     CHECK(state->stops[1].outcome == flow::Outcome::skipped);
-    CHECK(state->stops[2].target.operator_words == "Línea de comentarios, por favor: 12 3");
-    CHECK(state->stops[2].target.office.number.e164() == "+12025550104");
+    CHECK(state->stops[2].target->operator_words == "Línea de comentarios, por favor: 12 3");
+    CHECK(state->stops[2].target->office.number.e164() == "+12025550104");
     REQUIRE(state->not_called.size() == 1);
     CHECK(state->not_called[0].name == "Ira Pratt");
     CHECK(state->position == 2);

@@ -10,7 +10,7 @@ namespace {
 
 std::vector<std::string> target_ids(const flow::State& state) {
     std::vector<std::string> ids;
-    for (const auto& stop : state.stops) ids.push_back(stop.target.id);
+    for (const auto& stop : state.stops) ids.push_back(stop.target->id);
     return ids;
 }
 using Ids = std::vector<std::string>;

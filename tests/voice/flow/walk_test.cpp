@@ -65,7 +65,7 @@ class Anybody {
 bool senators_of_one_state(const flow::State& state) {
     std::set<std::string> states;
     for (const auto& stop : state.stops)
-        if (stop.target.branch == campaigns::Branch::senate) states.insert(stop.target.state);
+        if (stop.target->branch == campaigns::Branch::senate) states.insert(stop.target->state);
     return states.size() <= 1;
 }
 
