@@ -14,13 +14,6 @@ bool written_here(std::string_view name) {
     return std::any_of(names.begin(), names.end(), [name](std::string_view own) { return same_word(own, name); });
 }
 
-void add_field(std::string& head, std::string_view name, std::string_view value) {
-    head += name;
-    head += ": ";
-    head += value;
-    head += "\r\n";
-}
-
 }  // namespace
 
 bool has_body(int status) {
@@ -35,21 +28,22 @@ std::optional<std::string> encode_head(const Response& response, const Delivery&
     head += ' ';
     head += reason_phrase(response.status);
     head += "\r\n";
-    add_field(head, "Date", http_date(delivery.date));
-    add_field(head, "Server", "sayso");
-    if (!delivery.request_id.empty()) add_field(head, "X-Request-Id", delivery.request_id);
-    if (has_body(response.status)) add_field(head, "Content-Length", std::to_string(response.body.size()));
+    append_field(head, "Date", http_date(delivery.date));
+    append_field(head, "Server", "sayso");
+    if (!delivery.request_id.empty()) append_field(head, "X-Request-Id", delivery.request_id);
+    if (has_body(response.status)) append_field(head, "Content-Length", std::to_string(response.body.size()));
     if (!delivery.keep_alive)
-        add_field(head, "Connection", "close");
+        append_field(head, "Connection", "close");
     else if (delivery.minor == 0)
-        add_field(head, "Connection", "keep-alive");
+        append_field(head, "Connection", "keep-alive");
     if (delivery.transport_security)
-        add_field(head, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-    for (const auto& [name, value] : response.headers.all()) {
+        append_field(head, "Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+    for (const auto& [name, value] : response.headers.own()) {
         if (written_here(name)) continue;
         if (!is_field(name, value)) return std::nullopt;
-        add_field(head, name, value);
+        append_field(head, name, value);
     }
+    head += response.headers.encoded();
     head += "\r\n";
     return head;
 }

@@ -1,7 +1,8 @@
 #include "service/http/form.hpp"
 
 #include <algorithm>
-#include <array>
+
+#include "service/http/plain.hpp"
 
 namespace sayso::http {
 
@@ -21,24 +22,17 @@ int escaped_byte(std::string_view text, std::size_t at) {
     return high < 0 || low < 0 ? -1 : high * 16 + low;
 }
 
-enum Kind : unsigned char { plain, code, equals, ampersand };
-constexpr auto kind_of = [] {
-    std::array<Kind, 256> table{};
-    table['+'] = table['%'] = code;
-    table['='] = equals;
-    table['&'] = ampersand;
-    return table;
-}();
-
-// Where the first byte from `at` on is that is not plain.
-std::size_t after_plain(std::string_view text, std::size_t at) {
-    while (at < text.size() && kind_of[static_cast<unsigned char>(text[at])] == plain) ++at;
-    return at;
+// Where the next byte is that stands for another, or the end.
+const char* next_coded(const char* from, const char* end) {
+    from += beginning_without({from, static_cast<std::size_t>(end - from)}, '%', '+');
+    return std::find_if(from, end, [](char c) { return c == '%' || c == '+'; });
 }
 
-// Appends what `text` stands for, which has something coded.
-void append_decoded(std::string& out, std::string_view text) {
-    for (std::size_t i = 0; i < text.size(); ++i) {
+// A name or a value as it was meant.
+void decode_into(std::string& out, std::string_view text) {
+    out.assign(text);
+    std::size_t to = 0;
+    for (std::size_t i = 0; i < text.size(); ++i, ++to) {
         char c = text[i];
         if (c == '+') {
             c = ' ';
@@ -48,43 +42,36 @@ void append_decoded(std::string& out, std::string_view text) {
                 i += 2;
             }
         }
-        out += c;
+        out[to] = c;
     }
-}
-
-// A name or a value: from `at` to the first byte that ends it, which `at` is moved to. A value may have an equals sign.
-void take_part(std::string& out, std::string_view text, std::size_t& at, bool name) {
-    const std::size_t from = at;
-    bool coded = false;
-    for (;; ++at) {
-        at = after_plain(text, at);
-        if (at == text.size()) break;
-        const Kind kind = kind_of[static_cast<unsigned char>(text[at])];
-        if (kind == ampersand || (kind == equals && name)) break;
-        coded = coded || kind == code;
-    }
-    const auto part = text.substr(from, at - from);
-    if (!coded) {
-        out.assign(part);
-        return;
-    }
-    out.reserve(part.size());
-    append_decoded(out, part);
+    out.resize(to);
 }
 
 }  // namespace
 
 std::optional<std::vector<std::pair<std::string, std::string>>> parse_form(std::string_view text, std::size_t limit) {
     std::vector<std::pair<std::string, std::string>> fields;
-    const auto about = static_cast<std::size_t>(std::count(text.begin(), text.end(), '&')) + 1;
-    fields.reserve(text.empty() ? 0 : std::min(about, limit));
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (text[at] == '&') continue;
+    constexpr std::size_t usual_length = 24;
+    fields.reserve(std::min((text.size() + usual_length - 1) / usual_length, limit));
+    // Most names and values have nothing coded: they are taken as they are, by where the next that has something
+    // begins.
+    const char* coded = text.data();
+    const auto take = [&text, &coded](std::string& out, std::string_view part) {
+        if (coded < part.data()) coded = next_coded(part.data(), text.data() + text.size());
+        if (coded < part.data() + part.size())
+            decode_into(out, part);
+        else
+            out.assign(part);
+    };
+    while (!text.empty()) {
+        const auto part = text.substr(0, text.find('&'));
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+        if (part.empty()) continue;
         if (fields.size() == limit) return std::nullopt;
         auto& [name, value] = fields.emplace_back();
-        take_part(name, text, at, true);
-        if (at == text.size() || text[at] == '&') continue;
-        take_part(value, text, ++at, false);
+        const auto equals = part.find('=');
+        take(name, part.substr(0, equals));
+        if (equals != std::string_view::npos) take(value, part.substr(equals + 1));
     }
     return fields;
 }
@@ -128,6 +115,7 @@ std::string percent_encode(std::string_view text) {
 }
 
 std::optional<std::string> percent_decode(std::string_view text) {
+    if (text.find('%') == std::string_view::npos) return std::string(text);
     std::string out;
     out.reserve(text.size());
     for (std::size_t i = 0; i < text.size(); ++i) {

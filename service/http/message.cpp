@@ -55,6 +55,28 @@ bool is_field(std::string_view name, std::string_view value) {
     return true;
 }
 
+void append_field(std::string& head, std::string_view name, std::string_view value) {
+    head += name;
+    head += ": ";
+    head += value;
+    head += "\r\n";
+}
+
+CommonFields::CommonFields(std::vector<std::pair<std::string, std::string>> given) : fields(std::move(given)) {
+    for (const auto& [name, value] : fields) append_field(encoded, name, value);
+}
+
+void Headers::add_missing(const CommonFields& common) {
+    const bool some_there = common_ || std::any_of(common.fields.begin(), common.fields.end(),
+                                                   [this](const auto& field) { return has(field.first); });
+    if (!some_there) {
+        common_ = &common;
+        return;
+    }
+    for (const auto& [name, value] : common.fields)
+        if (!has(name)) add(name, value);
+}
+
 void Headers::add(std::string name, std::string value) {
     fields_.emplace_back(std::move(name), std::move(value));
 }
@@ -65,25 +87,42 @@ void Headers::set(std::string_view name, std::string value) {
 }
 
 void Headers::remove(std::string_view name) {
-    fields_.erase(std::remove_if(fields_.begin(), fields_.end(),
-                                 [name](const auto& field) { return same_word(field.first, name); }),
-                  fields_.end());
+    if (common_) {  // they are the program's, and stay as they are
+        fields_ = all();
+        common_ = nullptr;
+    }
+    std::erase_if(fields_, [name](const auto& field) { return same_word(field.first, name); });
+}
+
+const std::pair<std::string, std::string>* Headers::find(std::string_view name) const {
+    for (const auto& field : fields_)
+        if (same_word(field.first, name)) return &field;
+    if (!common_) return nullptr;
+    for (const auto& field : common_->fields)
+        if (same_word(field.first, name)) return &field;
+    return nullptr;
 }
 
 std::string_view Headers::get(std::string_view name) const {
-    for (const auto& [field, value] : fields_)
-        if (same_word(field, name)) return value;
-    return {};
+    const auto* found = find(name);
+    return found ? std::string_view(found->second) : std::string_view();
 }
 
 bool Headers::has(std::string_view name) const {
-    return std::any_of(fields_.begin(), fields_.end(),
-                       [name](const auto& field) { return same_word(field.first, name); });
+    return find(name) != nullptr;
 }
 
 int Headers::count(std::string_view name) const {
-    return static_cast<int>(std::count_if(fields_.begin(), fields_.end(),
-                                          [name](const auto& field) { return same_word(field.first, name); }));
+    const auto same = [name](const auto& field) { return same_word(field.first, name); };
+    auto count = std::count_if(fields_.begin(), fields_.end(), same);
+    if (common_) count += std::count_if(common_->fields.begin(), common_->fields.end(), same);
+    return static_cast<int>(count);
+}
+
+std::vector<std::pair<std::string, std::string>> Headers::all() const {
+    auto fields = fields_;
+    if (common_) fields.insert(fields.end(), common_->fields.begin(), common_->fields.end());
+    return fields;
 }
 
 Method method_of(std::string_view word) {

@@ -12,19 +12,34 @@ namespace sayso::http {
 
 enum class Method { get, head, post, put, patch, del, options, other };
 
+// Fields that many answers have in common, once, and as they stand in a head. They live as long as the program.
+struct CommonFields {
+    explicit CommonFields(std::vector<std::pair<std::string, std::string>> given);
+    std::vector<std::pair<std::string, std::string>> fields;
+    std::string encoded;
+};
+
 // Header fields in wire order; names are compared without regard to case.
 class Headers {
   public:
+    // Those that are not there already. Only once.
+    void add_missing(const CommonFields& common);
     void add(std::string name, std::string value);
     void set(std::string_view name, std::string value);  // replaces all of that name
     void remove(std::string_view name);
     std::string_view get(std::string_view name) const;  // first value, or empty
     bool has(std::string_view name) const;
     int count(std::string_view name) const;
-    const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
+    std::vector<std::pair<std::string, std::string>> all() const;
+    // The same in two parts: the first need writing, the second are encoded already.
+    const std::vector<std::pair<std::string, std::string>>& own() const { return fields_; }
+    std::string_view encoded() const { return common_ ? std::string_view(common_->encoded) : std::string_view(); }
 
   private:
+    const std::pair<std::string, std::string>* find(std::string_view name) const;
+
     std::vector<std::pair<std::string, std::string>> fields_;
+    const CommonFields* common_ = nullptr;
 };
 
 struct Request {
@@ -54,6 +69,7 @@ bool same_word(std::string_view left, std::string_view right);  // ASCII, withou
 bool is_token(std::string_view text);                           // RFC 9110 5.6.2
 // Whether a field may be written into a head: a token, and a value without control characters.
 bool is_field(std::string_view name, std::string_view value);
+void append_field(std::string& head, std::string_view name, std::string_view value);  // a line of it
 
 // Plain answers. Bodies are UTF-8.
 Response text(int status, std::string body);

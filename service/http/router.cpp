@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <functional>
 
 #include "service/http/form.hpp"
 
@@ -72,7 +73,9 @@ void Router::add(Method method, std::string pattern, HeaderSet headers, Handler 
         if (end == std::string_view::npos) break;
         rest.remove_prefix(end + 1);
     }
-    routes_.push_back(std::move(route));
+    const bool literal = std::none_of(route.segments.begin(), route.segments.end(), std::mem_fn(&Segment::capture));
+    const Route& added = routes_.emplace_back(std::move(route));
+    if (literal) literal_[added.pattern].push_back(&added);
 }
 
 bool Router::fits(const Route& route, const std::vector<std::string>& path) {
@@ -80,6 +83,17 @@ bool Router::fits(const Route& route, const std::vector<std::string>& path) {
     for (std::size_t i = 0; i < path.size(); ++i)
         if (route.segments[i].capture ? path[i].empty() : route.segments[i].text != path[i]) return false;
     return true;
+}
+
+Router::Found Router::find(std::string_view path) const {
+    Found found;
+    // Nearly always it is written as the pattern is, and none beats a pattern without captures.
+    if (const auto literal = literal_.find(path); literal != literal_.end()) {
+        found.routes = literal->second;
+    } else if (split_path(path, found.segments)) {
+        found.routes = routes_of(found.segments);
+    }
+    return found;
 }
 
 std::vector<const Router::Route*> Router::routes_of(const std::vector<std::string>& path) const {
@@ -131,8 +145,7 @@ Response Router::method_refused(const Request& request, const std::vector<const 
 }
 
 Response Router::busy(Request& request) const {
-    std::vector<std::string> path;
-    const auto known = split_path(request.path, path) ? routes_of(path) : std::vector<const Route*>();
+    const auto known = find(request.path).routes;
     if (!known.empty()) request.route = known.front()->pattern;
     for (const Route* route : known) {
         if (route->method != request.method || !route->busy) continue;
@@ -153,13 +166,11 @@ boost::asio::awaitable<Response> Router::handle(Request& request) const {
         for (const auto& route : routes_) all.push_back(&route);
         co_return method_refused(request, all);
     }
-    std::vector<std::string> path;
-    if (!split_path(request.path, path)) co_return error(request, 404);
-    const auto known = routes_of(path);
+    const auto [known, path] = find(request.path);
     if (known.empty()) co_return error(request, 404);
     request.route = known.front()->pattern;
 
-    const auto with = [&known](Method method) {
+    const auto with = [&known = known](Method method) {
         const auto found =
             std::find_if(known.begin(), known.end(), [method](const Route* route) { return route->method == method; });
         return found == known.end() ? nullptr : *found;

@@ -1,6 +1,8 @@
 #pragma once
 #include <boost/asio/awaitable.hpp>
+#include <deque>
 #include <functional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,6 +30,9 @@ void allow_geolocation(Response& response);
 // request. A literal segment wins over a capture.
 class Router {
   public:
+    Router() = default;
+    Router(Router&&) = default;  // what it has of its routes stays where it is
+    Router& operator=(Router&&) = default;
     // pattern: "/topics/{slug}"; a capture matches one non-empty segment, never one that decodes to ".", "..", or to
     // something with a slash or a control character.
     void add(Method method, std::string pattern, HeaderSet headers, Handler handler, BusyAnswer busy = nullptr);
@@ -59,13 +64,20 @@ class Router {
         Handler handler;
         BusyAnswer busy;
     };
-    // The routes of the best matching pattern, one for each method; empty for an unknown path.
+    // What a path leads to: the routes of the best matching pattern, one for each method, and the decoded segments
+    // where a pattern captures some. Empty for an unknown path.
+    struct Found {
+        std::vector<const Route*> routes;
+        std::vector<std::string> segments;
+    };
+    Found find(std::string_view path) const;
     std::vector<const Route*> routes_of(const std::vector<std::string>& path) const;
     static bool fits(const Route& route, const std::vector<std::string>& path);
     boost::asio::awaitable<Response> answer(const Route& route, const Request& request) const;
     Response method_refused(const Request& request, const std::vector<const Route*>& known) const;
 
-    std::vector<Route> routes_;
+    std::deque<Route> routes_;
+    std::map<std::string, std::vector<const Route*>, std::less<>> literal_;  // those without captures, by their path
     struct ErrorPage {
         std::string beginning;
         HeaderSet headers;

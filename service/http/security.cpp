@@ -17,8 +17,43 @@ constexpr std::string_view permissions =
     "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
     "publickey-credentials-get=(), screen-wake-lock=(), usb=(), xr-spatial-tracking=()";
 
-void add_missing(Response& response, std::string_view name, std::string_view value) {
-    if (!response.headers.has(name)) response.headers.add(std::string(name), std::string(value));
+using Fields = std::vector<std::pair<std::string, std::string>>;
+
+std::string_view policy(HeaderSet set) {
+    if (set == HeaderSet::page) return page_alone;
+    return set == HeaderSet::embed ? std::string_view(page_in_any_frame) : nothing_policy;
+}
+
+// `kept`: an asset that came as it should.
+Fields fields_of(HeaderSet set, bool kept) {
+    Fields fields;
+    const bool elsewhere = set == HeaderSet::api || set == HeaderSet::embed || set == HeaderSet::shared;
+    if (set == HeaderSet::api) {
+        fields.emplace_back("Access-Control-Allow-Origin", "*");
+        fields.emplace_back("Access-Control-Expose-Headers", "ETag, Link, RateLimit, RateLimit-Policy, Retry-After");
+    }
+    fields.emplace_back("Cross-Origin-Resource-Policy", elsewhere ? "cross-origin" : "same-origin");
+    // A page that isolates itself takes only frames that do the same.
+    if (set == HeaderSet::embed) fields.emplace_back("Cross-Origin-Embedder-Policy", "require-corp");
+    fields.emplace_back("X-Content-Type-Options", "nosniff");
+    fields.emplace_back("Referrer-Policy", "same-origin");
+    fields.emplace_back("Permissions-Policy", permissions);
+    fields.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
+    fields.emplace_back("Content-Security-Policy", policy(set));
+    fields.emplace_back("Cache-Control", kept ? "public, max-age=3600" : "no-store");
+    return fields;
+}
+
+constexpr std::size_t sets = static_cast<std::size_t>(HeaderSet::shared) + 1;
+
+const CommonFields& common(HeaderSet set, bool kept) {
+    static const auto all = [] {
+        std::vector<CommonFields> made;
+        for (std::size_t i = 0; i < sets; ++i)
+            for (const bool kept_one : {false, true}) made.emplace_back(fields_of(static_cast<HeaderSet>(i), kept_one));
+        return made;
+    }();
+    return all[2 * static_cast<std::size_t>(set) + (kept ? 1 : 0)];
 }
 
 }  // namespace
@@ -31,30 +66,12 @@ void allow_geolocation(Response& response) {
 }
 
 void add_security_headers(Response& response, HeaderSet set) {
-    if (set == HeaderSet::api) {
-        add_missing(response, "Access-Control-Allow-Origin", "*");
-        add_missing(response, "Access-Control-Expose-Headers", "ETag, Link, RateLimit, RateLimit-Policy, Retry-After");
-        add_missing(response, "Cross-Origin-Resource-Policy", "cross-origin");
-    }
-    if (set == HeaderSet::embed || set == HeaderSet::shared)
-        add_missing(response, "Cross-Origin-Resource-Policy", "cross-origin");
-    // A page that isolates itself takes only frames that do the same.
-    if (set == HeaderSet::embed) add_missing(response, "Cross-Origin-Embedder-Policy", "require-corp");
-    add_missing(response, "X-Content-Type-Options", "nosniff");
-    add_missing(response, "Referrer-Policy", "same-origin");
-    add_missing(response, "Permissions-Policy", permissions);
-    add_missing(response, "Cross-Origin-Opener-Policy", "same-origin");
-    add_missing(response, "Cross-Origin-Resource-Policy", "same-origin");
-    add_missing(response, "Content-Security-Policy",
-                set == HeaderSet::page    ? std::string_view(page_alone)
-                : set == HeaderSet::embed ? std::string_view(page_in_any_frame)
-                                          : nothing_policy);
-    // Pages hold what a visitor looked up, on computers that others use too. Assets may be kept.
-    const bool keep =
-        (set == HeaderSet::asset || set == HeaderSet::shared) && (response.status == 200 || response.status == 304);
-    add_missing(response, "Cache-Control", keep ? "public, max-age=3600" : "no-store");
     // An answer to the phone provider or to operations is never kept, whatever the handler thought.
-    if (set == HeaderSet::phone || set == HeaderSet::operations) response.headers.set("Cache-Control", "no-store");
+    if (set == HeaderSet::phone || set == HeaderSet::operations) response.headers.remove("Cache-Control");
+    // Pages hold what a visitor looked up, on computers that others use too. Assets may be kept.
+    const bool kept =
+        (set == HeaderSet::asset || set == HeaderSet::shared) && (response.status == 200 || response.status == 304);
+    response.headers.add_missing(common(set, kept));
 }
 
 }  // namespace sayso::http
