@@ -130,6 +130,7 @@ class Service {
         operations_->start();
         asio::co_spawn(io_, phone_.keep_sweeping(), asio::detached);
         each_day();
+        live::give_back_memory();
         signals_.async_wait([this](boost::system::error_code failure, int) {
             if (!failure) stop();
         });

@@ -1,9 +1,14 @@
 #include "service/live/live.hpp"
 
 #include <condition_variable>
+#include <cstddef>
 #include <utility>
 
 #include "service/observe/observe.hpp"
+
+// jemalloc's, where that is the allocator.
+extern "C" int mallctl(const char* name, void* old, std::size_t* old_size, void* now, std::size_t size)
+    __attribute__((weak));
 
 namespace sayso::live {
 
@@ -13,6 +18,11 @@ constexpr std::chrono::seconds between_looks{1};
 constexpr std::chrono::minutes pinned_for{45};  // decisions 1
 
 }  // namespace
+
+void give_back_memory() {
+    constexpr const char* all_of_it = "arena.4096.purge";  // MALLCTL_ARENAS_ALL
+    if (mallctl != nullptr) mallctl(all_of_it, nullptr, nullptr, nullptr, 0);
+}
 
 struct Live::Stop {
     std::mutex mutex;
@@ -49,6 +59,11 @@ void Live::swap(std::shared_ptr<const book::Book> book) {
 }
 
 void Live::reload() {
+    read_all();
+    give_back_memory();
+}
+
+void Live::read_all() {
     const std::lock_guard lock(reload_mutex_);
     // The version first: what changes after this line is seen at the next look.
     const std::int64_t version = store_.contents().book_version();

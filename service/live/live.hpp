@@ -38,6 +38,7 @@ class Live {
     std::shared_ptr<const book::Document> read(const store::StoredDocument& stored, Documents& kept) const;
     std::shared_ptr<const book::Document> last_good(std::int64_t topic, Documents& kept) const;
     void look();
+    void read_all();
     void swap(std::shared_ptr<const book::Book> book);
 
     store::Store& store_;
@@ -51,5 +52,8 @@ class Live {
     bool failing_ = false;  // the watcher's own
     const std::shared_ptr<Stop> stop_;
 };
+
+// To the system, what was freed and is not used again soon: reading a directory takes some megabytes.
+void give_back_memory();
 
 }  // namespace sayso::live
