@@ -1,5 +1,7 @@
 #include "service/app/server_run.hpp"
 
+#include <sched.h>
+
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
@@ -255,9 +257,19 @@ observe::Level level_of(const std::string& word) {
     return word == "error" ? Level::error : Level::info;
 }
 
+// Where the database's thread shares a core with a loop, each would interrupt the other whenever something arrives: the
+// one to commit a step or two, the other in the middle of a commit that others wait for. As threads for "batch" work
+// they let each other go on until that waits itself or has had its time, and meanwhile steps and requests gather.
+// Threads started later are as this one. Where the system refuses, all is as correct, only slower.
+void take_turns() {
+    const sched_param none{};
+    sched_setscheduler(0, SCHED_BATCH, &none);
+}
+
 }  // namespace
 
 int serve_until_stopped(Session& session) {
+    take_turns();
     observe::set_log_level(level_of(session.config().text("log.level")));
     fill_store(session);
     Service service(session);

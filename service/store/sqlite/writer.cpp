@@ -1,6 +1,5 @@
 #include "service/store/sqlite/writer.hpp"
 
-#include <sched.h>
 #include <sqlite3.h>
 
 #include "service/observe/observe.hpp"
@@ -31,14 +30,6 @@ bool needs_opening_again(const Failure& failure) {
         default:
             return false;
     }
-}
-
-// Where the writer shares a core with a loop, it would interrupt the loop at each step that arrives, to commit a few.
-// As a thread for "batch" work it lets the loop go on until that waits itself or has had its time, and meanwhile steps
-// gather. Where the system refuses that, groups are smaller.
-void let_loops_go_on() {
-    const sched_param none{};
-    sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
 void roll_back(Connection& db) {
@@ -87,7 +78,6 @@ Health Writer::health() const {
 }
 
 void Writer::work() {
-    let_loops_go_on();
     for (;;) {
         std::optional<Clock::time_point> until;
         if (troubled_) until = Clock::now() + between_probes;
