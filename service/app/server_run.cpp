@@ -257,13 +257,13 @@ observe::Level level_of(const std::string& word) {
     return word == "error" ? Level::error : Level::info;
 }
 
-// Where the database's thread shares a core with a loop, each would interrupt the other whenever something arrives: the
-// one to commit a step or two, the other in the middle of a commit that others wait for. As threads for "batch" work
-// they let each other go on until that waits itself or has had its time, and meanwhile steps and requests gather.
-// Threads started later are as this one. Where the system refuses, all is as correct, only slower.
+// On a core they share, a thread that wakes interrupts the one that runs: the database's thread to commit a step or
+// two, a loop in the middle of a commit that others wait for. Threads with the policy for batch work wait until the
+// running one sleeps or its time slice ends, so steps and requests gather. Threads started later inherit it. An
+// operator's own choice of a policy stays.
 void take_turns() {
     const sched_param none{};
-    sched_setscheduler(0, SCHED_BATCH, &none);
+    if (sched_getscheduler(0) == SCHED_OTHER) sched_setscheduler(0, SCHED_BATCH, &none);
 }
 
 }  // namespace

@@ -53,11 +53,11 @@ std::optional<std::vector<std::pair<std::string, std::string>>> parse_form(std::
     std::vector<std::pair<std::string, std::string>> fields;
     constexpr std::size_t usual_length = 24;
     fields.reserve(std::min((text.size() + usual_length - 1) / usual_length, limit));
-    // Most names and values have nothing coded: they are taken as they are, by where the next that has something
-    // begins.
-    const char* coded = text.data();
-    const auto take = [&text, &coded](std::string& out, std::string_view part) {
-        if (coded < part.data()) coded = next_coded(part.data(), text.data() + text.size());
+    // `coded` is the next coded byte at or after the part at hand: most parts end before it and are taken as they are.
+    const char* const end = text.data() + text.size();
+    const char* coded = next_coded(text.data(), end);
+    const auto take = [end, &coded](std::string& out, std::string_view part) {
+        if (coded < part.data()) coded = next_coded(part.data(), end);
         if (coded < part.data() + part.size())
             decode_into(out, part);
         else

@@ -267,7 +267,7 @@ Verdict judge_expectation(const Head& head, Admission& admission) {
 // RFC 9110 7.6.1 and RFC 9112 9.3. What is no option is refused: others might read a "close" out of it.
 Verdict judge_connection(const Head& head, Admission& admission) {
     bool close = false, keep = false, tokens = true;
-    for (const auto& [name, value] : head.fields.all()) {
+    for (const auto& [name, value] : head.fields.own()) {
         if (!same_word(name, "Connection")) continue;
         for_elements(value, [&](std::string_view option) {
             tokens = tokens && is_token(option);
@@ -355,7 +355,7 @@ Verdict read_head(std::string_view head, Head& into) {
         end = head.find("\r\n");
         if (end == std::string_view::npos) return {400, "field"};
         if (end == 0) return {};
-        if (into.fields.all().size() == most_fields) return {431, "fields"};
+        if (into.fields.own().size() == most_fields) return {431, "fields"};
         if (const auto verdict = read_field(head.substr(0, end), into.fields); !verdict.passed()) return verdict;
     }
 }

@@ -87,11 +87,13 @@ void Headers::set(std::string_view name, std::string value) {
 }
 
 void Headers::remove(std::string_view name) {
-    if (common_) {  // they are the program's, and stay as they are
+    const auto same = [name](const auto& field) { return same_word(field.first, name); };
+    // Other messages share the common ones: this one goes on with a copy.
+    if (common_ && std::any_of(common_->fields.begin(), common_->fields.end(), same)) {
         fields_ = all();
         common_ = nullptr;
     }
-    std::erase_if(fields_, [name](const auto& field) { return same_word(field.first, name); });
+    std::erase_if(fields_, same);
 }
 
 const std::pair<std::string, std::string>* Headers::find(std::string_view name) const {
@@ -222,9 +224,7 @@ Response html(int status, std::string body) {
 }
 
 Response xml(std::string content_type, std::string body) {
-    Response response = with_type(200, content_type, std::move(body));
-    response.headers.add("Cache-Control", "no-store");
-    return response;
+    return with_type(200, content_type, std::move(body));
 }
 
 Response json(int status, std::string body) {

@@ -22,16 +22,18 @@ struct CommonFields {
 // Header fields in wire order; names are compared without regard to case.
 class Headers {
   public:
-    // Those that are not there already. Only once.
+    // Those whose names are not there already.
     void add_missing(const CommonFields& common);
+    void add_missing(CommonFields&&) = delete;
     void add(std::string name, std::string value);
     void set(std::string_view name, std::string value);  // replaces all of that name
     void remove(std::string_view name);
     std::string_view get(std::string_view name) const;  // first value, or empty
     bool has(std::string_view name) const;
     int count(std::string_view name) const;
-    std::vector<std::pair<std::string, std::string>> all() const;
-    // The same in two parts: the first need writing, the second are encoded already.
+    std::vector<std::pair<std::string, std::string>> all() const;  // a copy
+    // The same in two parts: those of this message alone, all that a request has, and the common ones as they stand in
+    // a head.
     const std::vector<std::pair<std::string, std::string>>& own() const { return fields_; }
     std::string_view encoded() const { return common_ ? std::string_view(common_->encoded) : std::string_view(); }
 
@@ -74,7 +76,7 @@ void append_field(std::string& head, std::string_view name, std::string_view val
 // Plain answers. Bodies are UTF-8.
 Response text(int status, std::string body);
 Response html(int status, std::string body);
-Response xml(std::string content_type, std::string body);  // 200, no-store
+Response xml(std::string content_type, std::string body);  // 200
 Response json(int status, std::string body);
 Response redirect(int status, std::string location);
 // A status alone: the router puts the error page of the site around it (not on phone routes, where a refusal is empty).

@@ -12,8 +12,8 @@ namespace eight {
 
 constexpr std::uint64_t each = 0x0101010101010101, high = 0x80 * each;
 
-// The high bit of each byte that is below `limit`, at most 0x80, and has none itself. A borrow can only mark bytes
-// above one that is marked rightly: the lowest is right.
+// The high bit of each byte that is below `limit`, which is at most 0x80. A borrow can only mark bytes above one that
+// is marked rightly: the lowest is right.
 constexpr std::uint64_t below(std::uint64_t bytes, std::uint64_t limit) {
     return (bytes - limit * each) & ~bytes & high;
 }

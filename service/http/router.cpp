@@ -87,7 +87,7 @@ bool Router::fits(const Route& route, const std::vector<std::string>& path) {
 
 Router::Found Router::find(std::string_view path) const {
     Found found;
-    // Nearly always it is written as the pattern is, and none beats a pattern without captures.
+    // A pattern without captures beats all others, and nearly every path is written as its pattern is.
     if (const auto literal = literal_.find(path); literal != literal_.end()) {
         found.routes = literal->second;
     } else if (split_path(path, found.segments)) {

@@ -31,7 +31,7 @@ void allow_geolocation(Response& response);
 class Router {
   public:
     Router() = default;
-    Router(Router&&) = default;  // what it has of its routes stays where it is
+    Router(Router&&) = default;  // literal_ points into routes_: true after a move, not in a copy
     Router& operator=(Router&&) = default;
     // pattern: "/topics/{slug}"; a capture matches one non-empty segment, never one that decodes to ".", "..", or to
     // something with a slash or a control character.
@@ -64,8 +64,8 @@ class Router {
         Handler handler;
         BusyAnswer busy;
     };
-    // What a path leads to: the routes of the best matching pattern, one for each method, and the decoded segments
-    // where a pattern captures some. Empty for an unknown path.
+    // What a path leads to: the routes of the best matching pattern, one for each method, none for an unknown path;
+    // and its decoded segments, unless it is written as a pattern without captures is.
     struct Found {
         std::vector<const Route*> routes;
         std::vector<std::string> segments;

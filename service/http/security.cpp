@@ -44,7 +44,7 @@ Fields fields_of(HeaderSet set, bool kept) {
     return fields;
 }
 
-constexpr std::size_t sets = static_cast<std::size_t>(HeaderSet::shared) + 1;
+constexpr std::size_t sets = static_cast<std::size_t>(HeaderSet::shared) + 1;  // the last of them
 
 const CommonFields& common(HeaderSet set, bool kept) {
     static const auto all = [] {
@@ -53,7 +53,7 @@ const CommonFields& common(HeaderSet set, bool kept) {
             for (const bool kept_one : {false, true}) made.emplace_back(fields_of(static_cast<HeaderSet>(i), kept_one));
         return made;
     }();
-    return all[2 * static_cast<std::size_t>(set) + (kept ? 1 : 0)];
+    return all.at(2 * static_cast<std::size_t>(set) + (kept ? 1 : 0));
 }
 
 }  // namespace

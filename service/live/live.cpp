@@ -59,8 +59,9 @@ void Live::swap(std::shared_ptr<const book::Book> book) {
 }
 
 void Live::reload() {
+    const auto* const before = &book()->directory();  // alive until the next one is
     read_all();
-    give_back_memory();
+    if (&book()->directory() != before) give_back_memory();
 }
 
 void Live::read_all() {

@@ -53,7 +53,8 @@ class Live {
     const std::shared_ptr<Stop> stop_;
 };
 
-// To the system, what was freed and is not used again soon: reading a directory takes some megabytes.
+// To the system, what was freed and is not used again soon: reading a directory takes some megabytes, and so does what
+// is made of it at the start. Reloading one does it by itself.
 void give_back_memory();
 
 }  // namespace sayso::live

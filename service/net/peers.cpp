@@ -75,7 +75,7 @@ std::string Peers::counted_as(const ip::address& address) {
 std::string Peers::name(const ip::address& socket, const http::Headers& headers) const {
     ip::address peer = plain(socket);
     if (networks_v4_.empty() && networks_v6_.empty()) return counted_as(peer);
-    const auto& fields = headers.all();
+    const auto& fields = headers.own();
     for (auto field = fields.rbegin(); field != fields.rend(); ++field) {
         if (!http::same_word(field->first, "X-Forwarded-For")) continue;
         std::string_view list = field->second;

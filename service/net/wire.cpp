@@ -76,7 +76,7 @@ std::string bytes_of(const Outgoing& request, const std::string& host) {
     fields.add("Host", host);
     fields.add("User-Agent", "sayso");
     fields.add("Accept", "*/*");
-    for (const auto& [name, value] : request.headers.all()) {
+    for (const auto& [name, value] : request.headers.own()) {
         if (!http::is_field(name, value))
             throw std::runtime_error("the header " + name + " has characters that cannot be sent");
         fields.set(name, value);
@@ -86,7 +86,7 @@ std::string bytes_of(const Outgoing& request, const std::string& host) {
     const bool bare = request.body.empty() && (request.method == "GET" || request.method == "HEAD");
     if (!bare) fields.set("Content-Length", std::to_string(request.body.size()));
     std::string bytes = request.method + " " + request.target + " HTTP/1.1\r\n";
-    for (const auto& [name, value] : fields.all()) bytes += name + ": " + value + "\r\n";
+    for (const auto& [name, value] : fields.own()) bytes += name + ": " + value + "\r\n";
     return bytes + "\r\n" + request.body;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "scripts/book/book.hpp"
@@ -32,8 +33,8 @@ struct Full : std::runtime_error {
 // -------------------------------------------------------------------------------------------------------------
 using CallKey = std::int64_t;
 
-// Bytes of the flow that never change: whoever holds them shares them, from the machine by way of the database to the
-// next webhook of the call.
+// Bytes of the flow that never change: whoever holds them shares them, from the step that made them to the next webhook
+// of the call.
 class StateBytes {
   public:
     StateBytes() = default;  // none

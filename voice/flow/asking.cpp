@@ -64,11 +64,7 @@ To<ReadScript, OfferHelp> settle(State& call, const Answer& answer) {
                         districts.end());
     }
     call.stops.clear();
-    for (const auto& target : answer.choice.targets) {
-        Stop stop;
-        stop.target = target;
-        call.stops.push_back(std::move(stop));
-    }
+    for (const auto& target : answer.choice.targets) call.stops.push_back({target, std::nullopt, 0, false});
     call.not_called = answer.choice.not_called;
     call.position = 0;
     if (call.stops.empty()) return OfferHelp{HelpReason::nobody};

@@ -366,6 +366,11 @@ bool consistent(const State& state) {
 
 }  // namespace
 
+const SharedTarget& SharedTarget::blank() {
+    static const SharedTarget nobody{campaigns::Target{}};
+    return nobody;
+}
+
 SharedTarget::SharedTarget(campaigns::Target target) {
     Writer writer;
     put(writer, target);

@@ -52,14 +52,19 @@ struct Place {
 // Whom a stop is about. It never changes, so the states of a call share it, and the bytes it has in each of them.
 class SharedTarget {
   public:
-    SharedTarget() : SharedTarget(campaigns::Target{}) {}
+    SharedTarget() : SharedTarget(blank()) {}
     SharedTarget(campaigns::Target target);
+    // Never moved from, so that there is always a target.
+    SharedTarget(const SharedTarget&) = default;
+    SharedTarget& operator=(const SharedTarget&) = default;
+    ~SharedTarget() = default;
     const campaigns::Target& operator*() const { return whole_->target; }
     const campaigns::Target* operator->() const { return &whole_->target; }
     const std::string& bytes() const { return whole_->bytes; }  // as encode() writes it
     bool operator==(const SharedTarget& other) const { return whole_ == other.whole_ || **this == *other; }
 
   private:
+    static const SharedTarget& blank();
     struct Whole {
         campaigns::Target target;
         std::string bytes;

@@ -220,11 +220,7 @@ void AdvanceCall::committed() noexcept {
         in_progress.erase(step.call);
         return;
     }
-    try {
-        in_progress.update(current, row);
-    } catch (...) {
-        in_progress.erase(step.call);
-    }
+    in_progress.update(current, row);
 }
 
 Noted NoteStatus::operator()(Connection& db) const {

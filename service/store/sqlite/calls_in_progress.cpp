@@ -52,7 +52,7 @@ void CallsInProgress::put(const std::string& provider, const std::string& id, co
     }
 }
 
-void CallsInProgress::update(const CallInProgress& call, StepRow row) {
+void CallsInProgress::update(const CallInProgress& call, StepRow row) noexcept {
     const std::lock_guard lock(mutex_);
     const auto entry = by_key_.find(call.key);
     if (entry == by_key_.end() || entry->second.call.n > call.n) return;

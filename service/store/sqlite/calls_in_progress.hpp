@@ -29,7 +29,7 @@ class CallsInProgress {
     std::optional<Step> step_of(CallKey call) const;
     void put(const std::string& provider, const std::string& id, const CallInProgress& call, StepRow row);
     // Takes over what holds now, but for when the call began; nothing when the call is not here.
-    void update(const CallInProgress& call, StepRow row);
+    void update(const CallInProgress& call, StepRow row) noexcept;
     void erase(CallKey call);
     // Lets go of calls that another process ended: none goes on for so long.
     void erase_answered_before(Instant before);

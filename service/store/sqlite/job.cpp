@@ -78,7 +78,7 @@ void hand_back(const std::vector<Job*>& jobs) {
             job->resume();
             continue;
         }
-        // The one with room is among the last, one for each loop.
+        // Only the newest message to a loop may have room.
         const auto fitting = std::find_if(resumptions.rbegin(), resumptions.rend(),
                                           [job](const Resumption& resumption) { return resumption.takes(*job); });
         if (fitting != resumptions.rend()) {

@@ -24,6 +24,15 @@ TEST_CASE("a head is a status line, our fields, the handler's fields and an empt
           "Content-Length: 4\r\nContent-Type: text/plain; charset=utf-8\r\nX-A: b\r\n\r\n");
 }
 
+TEST_CASE("common fields are written behind the handler's") {
+    static const CommonFields common(std::vector<std::pair<std::string, std::string>>{{"X-One", "1"}});
+    auto response = text(200, "a");
+    response.headers.add("X-Own", "o");
+    response.headers.add_missing(common);
+    const auto head = head_of(response);
+    CHECK(head.find("X-Own: o\r\nX-One: 1\r\n\r\n") != std::string::npos);
+}
+
 TEST_CASE("a handler does not frame its answer") {
     Response response = text(200, "body");
     for (const char* name :

@@ -19,6 +19,38 @@ TEST_CASE("header names are compared without regard to case") {
     CHECK(headers.get("Set-Cookie").empty());
 }
 
+TEST_CASE("common fields stand behind a message's own until one of them is changed") {
+    static const CommonFields common({{"X-One", "1"}, {"X-Two", "2"}});
+    Headers headers;
+    headers.add("Content-Type", "text/plain");
+    headers.add_missing(common);
+    CHECK(headers.get("x-one") == "1");
+    CHECK(headers.has("X-TWO"));
+    CHECK(headers.count("X-Two") == 1);
+    CHECK(headers.own().size() == 1);
+    CHECK(headers.encoded() == "X-One: 1\r\nX-Two: 2\r\n");
+    CHECK(headers.all() == std::vector<std::pair<std::string, std::string>>{
+                               {"Content-Type", "text/plain"}, {"X-One", "1"}, {"X-Two", "2"}});
+
+    headers.set("x-one", "other");
+    CHECK(headers.get("X-One") == "other");
+    CHECK(headers.count("X-One") == 1);
+    CHECK(headers.get("X-Two") == "2");
+    CHECK(headers.encoded().empty());
+    headers.remove("X-Two");
+    CHECK_FALSE(headers.has("X-Two"));
+    CHECK(common.fields.size() == 2);
+}
+
+TEST_CASE("a common field that is there already stays as it is") {
+    static const CommonFields common({{"X-One", "1"}, {"X-Two", "2"}});
+    Headers headers;
+    headers.add("x-two", "own");
+    headers.add_missing(common);
+    headers.add_missing(common);
+    CHECK(headers.all() == std::vector<std::pair<std::string, std::string>>{{"x-two", "own"}, {"X-One", "1"}});
+}
+
 TEST_CASE("dates are written as HTTP wants them") {
     CHECK(http_date(std::chrono::sys_seconds{784111777s}) == "Sun, 06 Nov 1994 08:49:37 GMT");
     CHECK(http_date(std::chrono::sys_seconds{951782400s}) == "Tue, 29 Feb 2000 00:00:00 GMT");
@@ -59,7 +91,7 @@ TEST_CASE("the plain answers carry their type") {
     CHECK(html(404, "a").status == 404);
     CHECK(html(404, "a").headers.get("Content-Type") == "text/html; charset=utf-8");
     CHECK(json(200, "{}").headers.get("Content-Type") == "application/json");
-    CHECK(xml("text/xml; charset=utf-8", "<a/>").headers.get("Cache-Control") == "no-store");
+    CHECK(xml("text/xml; charset=utf-8", "<a/>").headers.get("Content-Type") == "text/xml; charset=utf-8");
     CHECK(redirect(303, "/there").headers.get("Location") == "/there");
     CHECK(refuse(415).status == 415);
 }
