@@ -12,10 +12,10 @@ DAYS = 90
 STATEMENTS = [
     """INSERT INTO calls (call, caller_hash, line, campaign, revision, answered, ended, how_ended, state, districts, city, status,
                           status_sequence, status_final, reached)
-       SELECT i, printf('%064x', i * 2654435761), '+12025550142', :campaign, 1, :from + i * :gap, :from + i * :gap + 400, 'thanks',
+       SELECT i, printf('%064x', i * 2654435761), '+12025550142', :campaign, 1, :from + i * :span / :calls, :from + i * :span / :calls + 400, 'thanks',
               'CA', 'CA-11', 'San Francisco', 'completed', 0, 1, 2 FROM number""",
     """INSERT INTO steps_past (call, n, at, event)
-       SELECT i, n, :from + i * :gap + n * 30, CASE n WHEN 0 THEN 'answered' ELSE 'keyed 1' END FROM number, thirteen""",
+       SELECT i, n, :from + i * :span / :calls + n * 30, CASE n WHEN 0 THEN 'answered' ELSE 'keyed 1' END FROM number, thirteen""",
     """INSERT INTO legs (call, number, target, target_id, office_id, dialled, switchboard, result, seconds)
        SELECT i, n, n, printf('P%06d', (i + n) % 537), printf('P%06d-capitol', (i + n) % 537), printf('+1202225%04d', (i + n) % 9000), 0,
               'answered', 60 FROM number, thirteen WHERE n < 3""",
@@ -40,7 +40,7 @@ def seed(file, calls):
     db.execute("PRAGMA synchronous = OFF")
     campaign = db.execute("SELECT id FROM slugs WHERE kind = 'campaign' ORDER BY id LIMIT 1").fetchone()[0]
     span = DAYS * 86400
-    values = {"campaign": campaign, "gap": max(span // calls, 0), "from": int(time.time()) - 7200 - calls * max(span // calls, 0)}
+    values = {"campaign": campaign, "span": span, "calls": calls, "from": int(time.time()) - 7200 - span}
     for first in range(1, calls + 1, AT_ONCE):
         values.update(first=first, last=min(first + AT_ONCE - 1, calls))
         db.execute("BEGIN")
