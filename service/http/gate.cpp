@@ -62,15 +62,7 @@ bool good_path(std::string_view path) {
 
 // RFC 3986 3.4, and what browsers send unescaped in a query although they should not, a lone percent sign among it.
 bool good_query(std::string_view query) {
-    static constexpr auto good = [] {
-        std::array<bool, 256> table{};
-        for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
-        for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
-        for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
-        for (const char c : std::string_view("-._~%!$&'()*+,;=:@/?[]{}|^`\\"))
-            table[static_cast<unsigned char>(c)] = true;
-        return table;
-    }();
+    static constexpr auto good = letters_digits_and("-._~%!$&'()*+,;=:@/?[]{}|^`\\");
     return std::all_of(query.begin(), query.end(), [](char c) { return good[static_cast<unsigned char>(c)]; });
 }
 

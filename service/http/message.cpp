@@ -30,14 +30,7 @@ bool same_word(std::string_view left, std::string_view right) {
 }
 
 bool is_token(std::string_view text) {
-    static constexpr auto allowed = [] {
-        std::array<bool, 256> table{};
-        for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
-        for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
-        for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
-        for (const char c : std::string_view("!#$%&'*+-.^_`|~")) table[static_cast<unsigned char>(c)] = true;
-        return table;
-    }();
+    static constexpr auto allowed = letters_digits_and("!#$%&'*+-.^_`|~");
     return !text.empty() &&
            std::all_of(text.begin(), text.end(), [](char c) { return allowed[static_cast<unsigned char>(c)]; });
 }

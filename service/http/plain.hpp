@@ -1,12 +1,23 @@
 #pragma once
 // How much of a text is plain, eight bytes at a time: heads and fields are looked at byte by byte only where they are
 // not.
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <string_view>
 
 namespace sayso::http {
+
+// Which bytes are letters or digits of ASCII, or one of `more`.
+constexpr std::array<bool, 256> letters_digits_and(std::string_view more) {
+    std::array<bool, 256> table{};
+    for (char c = '0'; c <= '9'; ++c) table[static_cast<unsigned char>(c)] = true;
+    for (char c = 'a'; c <= 'z'; ++c) table[static_cast<unsigned char>(c)] = true;
+    for (char c = 'A'; c <= 'Z'; ++c) table[static_cast<unsigned char>(c)] = true;
+    for (const char c : more) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
 
 namespace eight {
 
