@@ -24,9 +24,8 @@ store::Store& Session::store() {
     if (!store_) {
         const std::filesystem::path file = config().text("store.path");
         if (file.has_parent_path()) std::filesystem::create_directories(file.parent_path());
-        constexpr std::int64_t pages_in_a_megabyte = 250;  // of 4 kB, with what the log writes before each
         store::sqlite::Options options;
-        options.log_pages = static_cast<int>(config().number("store.log_megabytes") * pages_in_a_megabyte);
+        options.log_bytes = config().number("store.log_megabytes") * 1'000'000;
         store_ = store::sqlite::open(file.string(), options);
     }
     return *store_;

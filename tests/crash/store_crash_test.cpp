@@ -54,7 +54,7 @@ asio::awaitable<void> caller(Calls& calls, int pipe, int round, int who) {
 
 [[noreturn]] void be_the_service(const std::string& file, int pipe, int round) {
     sqlite::Options options;
-    options.log_pages = 70;  // copied and begun anew again and again
+    options.log_bytes = 300'000;  // copied and begun anew again and again
     const auto store = sqlite::open(file, options);
     asio::io_context io;
     for (int who = 0; who < callers; ++who)

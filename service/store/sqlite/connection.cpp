@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "service/store/sqlite/gathered_log.hpp"
+
 namespace sayso::store::sqlite {
 
 namespace {
@@ -22,8 +24,10 @@ void count_no_memory() {
 
 constexpr const char* settings =
     "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA temp_store = MEMORY;";
+// Small pages: a commit of a few steps writes the whole of each page that it touches. A database that is there already
+// keeps its own.
 constexpr const char* settings_of_writer =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
+    "PRAGMA page_size = 2048; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;"
     "PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;";
 constexpr const char* settings_of_checkpointer =
     "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -100;";
@@ -57,7 +61,8 @@ bool Failure::sick() const {
 Connection::Connection(const std::string& file, Access access, const std::string& vfs,
                        std::chrono::milliseconds timeout) {
     count_no_memory();
-    const int result = sqlite3_open_v2(file.c_str(), &db_, flags(access), vfs.empty() ? nullptr : vfs.c_str());
+    const std::string layer = access == Access::read_write ? gathered_over(vfs) : vfs;
+    const int result = sqlite3_open_v2(file.c_str(), &db_, flags(access), layer.empty() ? nullptr : layer.c_str());
     try {
         if (result != SQLITE_OK) fail(result, "opening " + file);
         sqlite3_extended_result_codes(db_, 1);

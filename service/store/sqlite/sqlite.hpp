@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -18,8 +19,8 @@ struct Options {
     std::chrono::milliseconds patience{30'000};     // of a command's job, which also waits out locks until then
     std::chrono::milliseconds read_deadline{1000};  // of a request's read, stopped in its midst
     std::size_t readers = 2;                        // threads for requests' reads
-    int log_pages = 14'000;  // of 4 kB, that the log holds at most while no reader needs it longer
-    std::string vfs;         // SQLite's name of a file layer; empty is the system's
+    std::int64_t log_bytes = 56'000'000;            // that the log holds at most while no reader needs it longer
+    std::string vfs;                                // SQLite's name of a file layer; empty is the system's
 };
 
 // Opens the database, makes it when there is none (mode 0600, folders too), and brings an older one up to date. Throws

@@ -42,6 +42,12 @@ void settle_log(Connection& db) {
     sqlite3_wal_checkpoint_v2(db.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
 }
 
+int pages_of_log(Connection& db, std::int64_t bytes) {
+    constexpr std::int64_t before_each = 24;
+    const Query page_size(db, "PRAGMA page_size");
+    return static_cast<int>(bytes / (page_size.integer(0) + before_each));
+}
+
 }  // namespace
 
 Writer::Writer(std::string file, const Options& options, std::unique_ptr<Connection> db)
@@ -49,7 +55,7 @@ Writer::Writer(std::string file, const Options& options, std::unique_ptr<Connect
       options_(options),
       db_(std::move(db)),
       queue_(options.queue),
-      bounds_(options.log_pages),
+      bounds_(pages_of_log(*db_, options.log_bytes)),
       checkpointer_(file_, options_.vfs, bounds_) {
     settle_log(*db_);
     watch_log();

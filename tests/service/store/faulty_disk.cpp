@@ -14,6 +14,7 @@ namespace {
 std::mutex mutex;
 int until_failure = 0;  // operations left until one fails; 0 is never
 Fault kind = Fault::io_error;
+std::atomic<int> writes_done{0};
 bool goes_on = false, failing = false, happened = false;
 
 enum class Operation { takes_space, other };
@@ -49,6 +50,7 @@ int read_file(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
     return methods(f)->xRead(real(f), to, size, at);
 }
 int write_file(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
+    ++writes_done;
     const int result = failure(Operation::takes_space, SQLITE_IOERR_WRITE);
     if (result == SQLITE_OK) return methods(f)->xWrite(real(f), from, size, at);
     // A failing write may well have written a part.
@@ -174,6 +176,10 @@ bool heal() {
     until_failure = 0;
     failing = false;
     return happened;
+}
+
+int writes() {
+    return writes_done;
 }
 
 }  // namespace sayso::store::test::faulty_disk

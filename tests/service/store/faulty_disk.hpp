@@ -15,5 +15,7 @@ std::string name();
 void fail_at(int nth, Fault fault, bool lasting = false);
 // No failures any more. Returns whether one happened since fail_at.
 bool heal();
+// Writes to files since the program began.
+int writes();
 
 }  // namespace sayso::store::test::faulty_disk
