@@ -29,6 +29,8 @@ struct Folder {
 Folder read_folder(const std::string& folder);
 // One topic document from its YAML; `file` is for the problems.
 book::Document read_document(std::string_view yaml, const std::string& file, std::vector<Problem>& problems);
+// The lines of lines.yaml, into a folder whose documents are read already.
+void read_lines(std::string_view yaml, Folder& folder);
 // The canonical YAML of a document: reads back equal. Campaigns stand inside the actions that name them.
 std::string write_document(const book::Document& document);
 std::string write_lines(const std::vector<book::Line>& lines);
