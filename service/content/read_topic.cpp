@@ -13,15 +13,15 @@ using topics::Topic;
 std::optional<std::chrono::year_month_day> read_date(Source& source, const YAML::Node& node, const char* what) {
     const auto text = source.text(node, what);
     if (!text) return std::nullopt;
-    int year = 0;
-    unsigned month = 0, day = 0;
+    unsigned year = 0, month = 0, day = 0;  // unsigned: "-025" is no year
     const auto part = [&text](std::size_t from, std::size_t length, auto& value) {
         const auto* end = text->data() + from + length;
         return std::from_chars(text->data() + from, end, value).ptr == end;
     };
     const bool shaped = text->size() == 10 && (*text)[4] == '-' && (*text)[7] == '-' && part(0, 4, year) &&
                         part(5, 2, month) && part(8, 2, day);
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    const std::chrono::year_month_day date{std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
+                                           std::chrono::day(day)};
     if (shaped && date.ok()) return date;
     source.error(node, std::string(what) + " \"" + *text + "\" is not a day: write it like 2025-11-26");
     return std::nullopt;

@@ -64,15 +64,15 @@ int first_bad_line(std::string_view text) {
 
 std::optional<std::chrono::year_month_day> parse_date(std::string_view text) {
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
-    int year = 0;
-    unsigned month = 0, day = 0;
+    unsigned year = 0, month = 0, day = 0;  // unsigned: "-025" is no year
     const auto whole = [&](std::size_t from, std::size_t count, auto& value) {
         const char* end = text.data() + from + count;
         const auto result = std::from_chars(text.data() + from, end, value);
         return result.ec == std::errc{} && result.ptr == end;
     };
     if (!whole(0, 4, year) || !whole(5, 2, month) || !whole(8, 2, day)) return std::nullopt;
-    const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(year)}, std::chrono::month{month},
+                                           std::chrono::day{day}};
     if (!date.ok()) return std::nullopt;
     return date;
 }

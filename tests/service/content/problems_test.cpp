@@ -51,6 +51,7 @@ TEST_CASE("Every problem of a topic file is reported with its place and what to 
         {"slug that climbs", "slug: ../etc\ndate: 2025-11-26\ntitle: a\n", 1, 7, "small letters"},
         {"bad status", "slug: a\nstatus: published\ndate: 2025-11-26\ntitle: a\n", 2, 9, "draft, live or archived"},
         {"no such day", "slug: a\ndate: 2025-02-30\ntitle: a\n", 2, 7, "like 2025-11-26"},
+        {"a year before year 0", "slug: a\ndate: -025-11-26\ntitle: a\n", 2, 7, "like 2025-11-26"},
         {"checked on no day", "slug: a\ndate: 2025-11-26\nchecked: lately\ntitle: a\n", 3, 10, "like 2025-11-26"},
         {"a date in words", "slug: a\ndate: Nov. 26, 2025\ntitle: a\n", 2, 7, "like 2025-11-26"},
         {"empty text", head + "summary:\n", 5, 1, "\"summary\" has no value"},

@@ -177,6 +177,7 @@ TEST_CASE("dates of HTTP and of the files are read strictly") {
     CHECK(intake::parse_date("2024-02-29").has_value());
     CHECK(!intake::parse_date("2023-02-29"));
     CHECK(!intake::parse_date("2023-2-29"));
+    CHECK(!intake::parse_date("-023-02-28"));
     CHECK(!intake::parse_date("2023-02-2x"));
 }
 
