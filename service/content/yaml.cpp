@@ -21,7 +21,10 @@ struct Refused : std::runtime_error {
 // Looks at the whole file as events before anything is built from it.
 class Inspector : public YAML::EventHandler {
   public:
-    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentStart(const YAML::Mark& mark) override {
+        if (++documents_ > 1)
+            throw Refused(mark, "a second document begins here, which would be left out: give it a file of its own");
+    }
     void OnDocumentEnd() override {}
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override { count(mark, anchor); }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { no_anchors(mark); }
@@ -56,7 +59,7 @@ class Inspector : public YAML::EventHandler {
     }
 
     std::size_t nodes_ = 0;
-    int depth_ = 0;
+    int documents_ = 0, depth_ = 0;
 };
 
 bool is_block(char first) {
@@ -81,13 +84,16 @@ YAML::Node Source::load() {
         return {};
     }
     try {
-        std::istringstream first{std::string(text_)};
+        // A quotation mark that is never closed takes in all that follows it; yaml-cpp complains only when the file's
+        // end is not the end of a line.
+        std::istringstream first{std::string(text_.substr(0, text_.find_last_not_of(" \t\r\n") + 1))};
         YAML::Parser parser(first);
         Inspector inspector;
         if (!parser.HandleNextDocument(inspector)) {
             report(true, 1, 1, "the file is empty: start from the sample topic");
             return {};
         }
+        parser.HandleNextDocument(inspector);
         return YAML::Load(std::string(text_));
     } catch (const Refused& refused) {
         report(true, refused.mark.line + 1, refused.mark.column + 1, refused.what());
@@ -150,6 +156,11 @@ std::optional<std::string> Source::text(const YAML::Node& node, std::string_view
         return {};
     }
     auto value = node.Scalar();
+    // yaml-cpp makes single bytes of these two escapes.
+    if (utf8::first_broken(value) != std::string_view::npos) {
+        error(node, std::string(what) + " has \\N or \\_ in it: write \\u0085 or \\u00A0 instead");
+        return {};
+    }
     if (is_block(first_character(node)))
         while (!value.empty() && value.back() == '\n') value.pop_back();
     // Given back all the same: nothing is saved after an error, and it is not missing.

@@ -76,6 +76,11 @@ std::string Fields::text(std::string_view key) const {
                        "'" + std::string(key) + "' is longer than " + std::to_string(longest_text) + " bytes.");
         return {};
     }
+    // yaml-cpp makes single bytes of the escapes \N and \_.
+    if (first_bad_line(text) != 0) {
+        report_->error(line_of(*value), "'" + std::string(key) + "' holds an escape that is no UTF-8.");
+        return {};
+    }
     if (has_control(text)) {
         report_->error(line_of(*value), "'" + std::string(key) + "' holds a line break or another control character.");
         return {};
@@ -154,7 +159,12 @@ YAML::Node Fields::node(std::string_view key) const {
 
 std::optional<YAML::Node> load_yaml(std::string_view text, bool map, Report& report) {
     try {
-        YAML::Node root = YAML::Load(std::string(text));
+        // A quotation mark that is never closed takes in all that follows it, and yaml-cpp does not see that where the
+        // file ends with the end of a line: put a comment there.
+        std::string whole(text);
+        const auto last = text.find_last_not_of(" \t");
+        if (last != std::string_view::npos && (text[last] == '\n' || text[last] == '\r')) whole += '#';
+        YAML::Node root = YAML::Load(whole);
         if (map ? root.IsMap() : root.IsSequence()) return root;
         report.error(1, map ? "The file should map committee ids to lists of members."
                             : "The file should be a list of entries.");

@@ -42,6 +42,7 @@ TEST_CASE("every kind of bad row is reported with its file and line") {
         {members, "L900003", "last: Lindqvist", "last: ''", "'last' is missing"},
         {members, "L900003", "last: Lindqvist", "last: \"Lind\\nqvist\"", "control character"},
         {members, "N900002", "class: 3", "class: 4", "class is 1, 2 or 3"},
+        {members, "L900003", "last: Lindqvist", "last: \"Lind\\_qvist\"", "no UTF-8"},
         {members, "L900003", "url: https://lindqvist", "url: javascript://lindqvist", "should begin with https", 0,
          false},
         {members, "L900003", "url: https://lindqvist", "url: hhttps://lindqvist", "should begin with https", 0, false},
@@ -163,6 +164,14 @@ TEST_CASE("the Census number 98 of a delegate's district is read as at-large") {
     CHECK(parsed.ok());
     CHECK(std::any_of(parsed.data.zip_districts.begin(), parsed.data.zip_districts.end(),
                       [](const auto& row) { return row.zip.text() == "20001" && row.number == 0; }));
+}
+
+TEST_CASE("a quotation mark that is never closed does not hide the rest of the file") {
+    const MadeUpFolder folder;
+    folder.replace(offices, "hours: M-F 9-5", "hours: \"M-F 9-5");
+    const auto parsed = read_and_check(folder.path());
+    CHECK(!parsed.ok());
+    CHECK(all_findings(parsed).find("no valid YAML") != std::string::npos);
 }
 
 TEST_CASE("dates of HTTP and of the files are read strictly") {
