@@ -166,6 +166,10 @@ void read_recordings(Source& source, const YAML::Node& node, Campaign& campaign)
     for (const auto& entry : node) {
         const auto prompt = source.text(entry.first, "a prompt", 60);
         if (!prompt) continue;
+        if (campaign.recordings.count(*prompt) != 0) {
+            source.error(entry.first, "recordings has \"" + *prompt + "\" twice: keep one");
+            continue;
+        }
         const auto addresses = source.local(entry.second, "a recording", 2000);
         for (const auto& [language, address] : addresses.all()) {
             if (is_web_address(address, true))
@@ -195,8 +199,12 @@ void read_campaign(Source& source, const YAML::Node& node, topics::Status status
     campaign.cap = static_cast<int>(source.number(fields.take("cap"), "cap", 0, 20).value_or(0));
     campaign.fallback = read_fallback(source, fields.take("fallback"));
     source.choice(fields.take("caller_id"), "caller_id", caller_id_words, campaign.caller_id);
-    source.items(fields.take("hours"), "hours",
-                 [&](const YAML::Node& item) { read_span(source, item, campaign.hours); });
+    const auto hours = fields.take("hours");
+    source.items(hours, "hours", [&](const YAML::Node& item) { read_span(source, item, campaign.hours); });
+    // They are written day by day: what is taken here must be taken when it is read back.
+    if (campaign.hours.spans.size() > Limits::items)
+        source.error(hours, "hours has more than " + std::to_string(Limits::items) +
+                                " times of a day: mon-fri is five of them, write fewer");
     campaign.opening = source.flag(fields.take("opening"), "opening").value_or(true);
     campaign.voicemail_closing = source.flag(fields.take("voicemail_closing"), "voicemail_closing").value_or(true);
     read_scripts(source, fields.take("scripts"), campaign);

@@ -38,6 +38,8 @@ struct Row {
 }  // namespace
 
 TEST_CASE("Every problem of a topic file is reported with its place and what to do") {
+    std::string many_weeks;
+    for (int i = 0; i < 29; ++i) many_weeks += "sun-sat 09:00-17:00, ";
     const Row rows[] = {
         {"not YAML", "a: [1,\nb: }", 2, 4, "not YAML"},
         {"a list, not keys", "- a\n", 1, 1, "not a set of keys"},
@@ -103,6 +105,11 @@ TEST_CASE("Every problem of a topic file is reported with its place and what to 
         {"opening", good_call("opening: maybe"), 14, 16, "yes nor no"},
         {"hours", good_call("hours: [weekdays 9-17]"), 14, 15, "mon-fri 09:00-17:00"},
         {"hours backwards", good_call("hours: [mon 17:00-09:00]"), 14, 15, "mon-fri 09:00-17:00"},
+        {"hours of too many days", good_call("hours: [" + many_weeks + "mon 09:00-17:00]"), 14, 14,
+         "200 times of a day"},
+        {"recording twice",
+         good_call("recordings:\n  greeting: {en: \"https://a.org/x.mp3\"}\n  greeting: {en: \"https://a.org/y.mp3\"}"),
+         16, 9, "\"greeting\" twice"},
         {"recording", good_call("recordings: {greeting: {en: \"http://a.org/x.mp3\"}}"), 14, 30,
          "begins with https://"},
         {"recording with a password", good_call("recordings: {greeting: {en: \"https://me:you@a.org/x.mp3\"}}"), 14, 30,
