@@ -82,6 +82,18 @@ std::string first_error(const std::vector<Problem>& problems) {
     return {};
 }
 
+// What is saved is not the file but its canonical text, which escapes and defaults can make larger: better refused now
+// than too large to be read from the store.
+void check_saved_texts(const Folder& folder) {
+    for (const auto& document : folder.documents) {
+        std::vector<Problem> problems;
+        read_document(write_document(document), "topics/" + document.topic.slug + ".yaml", problems);
+        if (const auto wrong = first_error(problems); !wrong.empty())
+            throw std::runtime_error("with every escape and default written out, a topic is more than can be kept: " +
+                                     wrong);
+    }
+}
+
 // Slug of every campaign the store will know after the import, with its topic.
 std::map<std::string, std::string> owners_after(const Folder& folder, store::Contents& contents) {
     std::map<std::string, std::string> owners;
@@ -167,6 +179,7 @@ Folder read_folder(const std::string& folder) {
 
 Imported import_folder(const Folder& folder, store::Store& store, store::Instant at) {
     if (!folder.ok()) throw std::runtime_error(first_error(folder.problems));
+    check_saved_texts(folder);
     auto& contents = store.contents();
     check_lines(folder, owners_after(folder, contents));
     Imported imported;

@@ -120,6 +120,18 @@ TEST_CASE("Nothing is saved when one file has an error") {
     CHECK(desk.store->contents().current().empty());
 }
 
+TEST_CASE("A topic whose canonical text could not be read from the store is not saved") {
+    Desk desk;
+    // A line separator is two bytes here and six in the canonical text.
+    std::string separators;
+    for (int i = 0; i < 50'000; ++i) separators += "\\L";
+    desk.write("topics/peace.yaml",
+               topic("peace", "peace-call") + "body: {en: \"" + separators + "\", es: \"" + separators + "\"}\n");
+    CHECK(desk.read().ok());
+    CHECK(refusal(desk).find("topics/peace.yaml: error: the file is too large") != std::string::npos);
+    CHECK(desk.store->contents().current().empty());
+}
+
 TEST_CASE("A line that offers a campaign nobody has is refused, naming those that exist") {
     Desk desk;
     desk.write("topics/peace.yaml", topic("peace", "peace-call"));
