@@ -14,7 +14,8 @@ scripts/directory/phone_number.cpp scripts/directory/zip.cpp scripts/directory/i
 service/intake/crosswalk.cpp service/intake/places.cpp service/intake/members.cpp service/intake/committees.cpp
 service/intake/local_offices.cpp service/intake/fields.cpp service/intake/archive.cpp service/intake/report.cpp
 service/intake/boundaries.cpp service/intake/shapefile.cpp scripts/directory/boundaries.cpp
-service/content/yaml.cpp service/content/read_topic.cpp service/content/read_campaign.cpp service/content/write.cpp
+service/content/yaml.cpp service/content/read_topic.cpp service/content/read_campaign.cpp service/content/read_lines.cpp
+service/content/write.cpp service/content/check.cpp service/api/reading.cpp
 service/app/config.cpp service/net/url.cpp service/present/markdown.cpp service/present/language.cpp
 """.split()
 
