@@ -1,4 +1,5 @@
-"""keep.py FOUND CORPUS: makes the corpus the inputs of FOUND, or if they are too many a part of them, small and large ones alike."""
+"""keep.py FOUND CORPUS: makes the corpus its seeds, which people wrote, and the inputs of FOUND, or if these are too many a part of
+them, small and large ones alike."""
 import hashlib
 import os
 import sys
@@ -6,8 +7,9 @@ import sys
 MOST_FILES, MOST_BYTES = 300, 120_000
 
 found, corpus = sys.argv[1:3]
+seeds = [name for name in os.listdir(corpus) if name.startswith("seed-")]
 inputs = {}
-for name in os.listdir(found):
+for name in set(os.listdir(found)) - set(seeds):
     with open(os.path.join(found, name), "rb") as file:
         data = file.read()
     inputs[hashlib.sha1(data).hexdigest()[:16]] = data
@@ -19,9 +21,9 @@ while True:
     if size <= MOST_BYTES:
         break
     most -= 10
-for name in os.listdir(corpus):
+for name in set(os.listdir(corpus)) - set(seeds):
     os.remove(os.path.join(corpus, name))
 for name, data in kept:
     with open(os.path.join(corpus, name), "wb") as file:
         file.write(data)
-print(f"  {os.path.basename(corpus)}: {len(kept)} inputs, {size} bytes")
+print(f"  {os.path.basename(corpus)}: {len(seeds)} seeds and {len(kept)} inputs of {size} bytes")
