@@ -55,10 +55,15 @@ SAYSO_FUZZ(script) {
     must(Script::parse(script.source(), again) == script && again.size() == problems.size(), "parsing is a function");
     for (const auto& problem : problems)
         must(problem.line >= 1 && problem.column >= 1 && !problem.message.empty(), "problems have a place");
+    script.introduces_caller();
     campaigns::ScriptValues values;
-    values.target_name = "Ana O'Hara & Sons";
-    values.target_title = "Senator";
-    values.target_last_name = "O'Hara";
+    if ((choice & 128U) == 0) {  // else nobody knows whom the call goes to
+        values.target_name = "Ana O'Hara & Sons";
+        values.target_title = "Senator";
+        values.target_last_name = "O'Hara";
+    } else {
+        values.caller_zip = "00501";
+    }
     if ((choice & 1U) != 0) values.caller_name = campaigns::utf8::clean(input.substr(0, 40));
     if ((choice & 2U) != 0) values.caller_city = "Springfield <North>";
     const char* language = (choice & 4U) != 0 ? "es" : "en";
