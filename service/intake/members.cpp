@@ -42,12 +42,9 @@ directory::Office capitol_office(const std::string& id, const Fields& term) {
 std::optional<directory::District> seat_of(const Fields& fields, bool senate, int& senate_class) {
     const auto state = fields.state("state");
     const char* key = senate ? "class" : "district";
+    if (fields.required(key).empty()) return std::nullopt;
     const auto number = fields.whole(key);
-    if (!number) {
-        if (!fields.has(key)) fields.report().error(fields.line(), std::string("a term has no '") + key + "'.");
-        return std::nullopt;
-    }
-    if (!state) return std::nullopt;
+    if (!state || !number) return std::nullopt;
     if (!senate) {
         if (*number < 0 || *number > 99) {
             fields.report().error(fields.line(key), "a district has a number from 0 (at-large) to 99, not " +
