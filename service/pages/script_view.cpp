@@ -36,26 +36,30 @@ std::string key_of(const campaigns::Campaign& campaign, const campaigns::Target&
 
 }  // namespace
 
-ScriptView ScriptViews::finished(const campaigns::Campaign& campaign, const campaigns::Target& target,
-                                 const campaigns::Whereabouts& where, const std::string& zip, bool constituent,
-                                 Language wanted) {
-    const present::ScriptReader reader{where, zip, {}, constituent, true};
+ScriptViews::Kept ScriptViews::with_slots(const campaigns::Campaign& campaign, const campaigns::Target& target,
+                                          const present::ScriptReader& reader, Language wanted) {
     const std::string key = key_of(campaign, target, reader, wanted);
-    Kept kept;
     {
         const std::lock_guard lock(mutex_);
         const auto found = kept_.find(key);
-        if (found != kept_.end()) kept = found->second;
+        if (found != kept_.end()) return found->second;
     }
-    if (!kept) {
-        kept = std::make_shared<const ScriptView>(as_html(present::finished_script(campaign, target, reader, wanted),
-                                                          wanted, present::script_html_with_slots));
-        const std::lock_guard lock(mutex_);
-        if (kept_.size() >= most_scripts_kept) kept_.clear();
-        kept_[key] = kept;
-    }
-    const auto words = present::place_words(reader, present::parse_language(kept->language).value_or(wanted));
-    return {present::fill_slots(kept->html, words), present::fill_slots(kept->voicemail_html, words), kept->language};
+    present::ScriptReader anybody = reader;
+    anybody.slots = true;
+    const auto made = std::make_shared<const ScriptView>(
+        as_html(present::finished_script(campaign, target, anybody, wanted), wanted, present::script_html_with_slots));
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() >= most_scripts_kept) kept_.clear();
+    kept_[key] = made;
+    return made;
+}
+
+ScriptView ScriptViews::finished(const campaigns::Campaign& campaign, const campaigns::Target& target,
+                                 const campaigns::Whereabouts& where, const std::string& zip, bool constituent,
+                                 Language wanted) {
+    const present::ScriptReader reader{where, zip, {}, constituent};
+    const Kept kept = with_slots(campaign, target, reader, wanted);
+    return {present::fill_slots(kept->html, reader), present::fill_slots(kept->voicemail_html, reader), kept->language};
 }
 
 ScriptView script_preview(const campaigns::Campaign& campaign, Language wanted) {

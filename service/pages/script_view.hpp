@@ -6,6 +6,7 @@
 
 #include "scripts/campaigns/choose.hpp"
 #include "service/pages/shown.hpp"
+#include "service/present/finished_script.hpp"
 
 namespace sayso::pages {
 
@@ -25,8 +26,12 @@ class ScriptViews {
                         const campaigns::Whereabouts& where, const std::string& zip, bool constituent,
                         Language language);
 
-  private:
+    // The same with the slots left in (finished_script.hpp).
     using Kept = std::shared_ptr<const ScriptView>;
+    Kept with_slots(const campaigns::Campaign& campaign, const campaigns::Target& target,
+                    const present::ScriptReader& reader, Language language);
+
+  private:
     std::mutex mutex_;
     std::map<std::string, Kept> kept_;
 };

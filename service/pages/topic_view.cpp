@@ -263,7 +263,7 @@ void show_action(Data& into, const Scene& scene, const topics::Action& action, i
 
 void show_preview(Data& into, const Scene& scene, const Campaign& campaign) {
     if (campaign.scripts.empty()) return;
-    const ScriptView script = script_preview(campaign, scene.language);
+    const ScriptView script = pages::script_preview(campaign, scene.language);
     Data preview;
     preview["html"] = Data(script.html);
     preview["lang"] = script.language == present::tag(scene.language) ? Data(false) : Data(script.language);

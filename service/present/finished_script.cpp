@@ -7,6 +7,7 @@
 #include "service/present/escape.hpp"
 #include "service/present/places.hpp"
 #include "service/present/script_html.hpp"
+#include "service/present/slots.hpp"
 #include "service/present/words.hpp"
 
 namespace sayso::present {
@@ -53,15 +54,24 @@ EyePiece blank(std::string_view key, Language language) {
     return {Kind::blank, std::string(word(key, language))};
 }
 
-// A slot is two bytes; which of the words it stands for is its second.
-std::string slot(char which) {
-    return {slot_mark, which};
+// The letter of a slot whose words depend on the language: small in English, capital in Spanish.
+char in_language(char which, Language language) {
+    return language == Language::es ? static_cast<char>(which - 'a' + 'A') : which;
+}
+
+std::string state_words(const ScriptReader& reader, Language language) {
+    return reader.where.state ? state_name(*reader.where.state, language) : std::string();
+}
+
+std::string place_words(const ScriptReader& reader, Language language) {
+    const std::string town = reader.where.city.empty() ? state_words(reader, language) : reader.where.city;
+    return town.empty() ? reader.zip : town + ", " + reader.zip;
 }
 
 // "San Francisco, 94110", or a blank.
 EyePiece place_piece(const ScriptReader& reader, Language language) {
     if (reader.zip.empty()) return blank("blank_town", language);
-    return {Kind::text, reader.slots ? slot('p') : place_words(reader, language).place};
+    return {Kind::text, reader.slots ? slot(in_language('p', language)) : place_words(reader, language)};
 }
 
 EyePiece name_piece(const ScriptReader& reader, Language language) {
@@ -69,12 +79,12 @@ EyePiece name_piece(const ScriptReader& reader, Language language) {
 }
 
 ScriptValues with_reader(ScriptValues values, const ScriptReader& reader, Language language) {
-    const PlaceWords words =
-        reader.slots ? PlaceWords{slot('c'), slot('s'), slot('z'), {}} : place_words(reader, language);
     if (!reader.name.empty()) values.caller_name = reader.name;
-    if (!reader.where.city.empty() && !reader.zip.empty()) values.caller_city = words.city;
-    if (reader.where.state) values.caller_state = words.state;
-    if (!reader.zip.empty()) values.caller_zip = words.zip;
+    if (!reader.where.city.empty() && !reader.zip.empty())
+        values.caller_city = reader.slots ? slot('c') : reader.where.city;
+    if (reader.where.state)
+        values.caller_state = reader.slots ? slot(in_language('s', language)) : state_words(reader, language);
+    if (!reader.zip.empty()) values.caller_zip = reader.slots ? slot('z') : reader.zip;
     return values;
 }
 
@@ -164,25 +174,18 @@ FinishedScript finished_script(const campaigns::Campaign& campaign, const campai
     return finished;
 }
 
-PlaceWords place_words(const ScriptReader& reader, Language language) {
-    const auto& where = reader.where;
-    PlaceWords words{where.city, where.state ? state_name(*where.state, language) : std::string(), reader.zip, {}};
-    const std::string& town = where.city.empty() ? words.state : words.city;
-    words.place = town.empty() ? reader.zip : town + ", " + reader.zip;
-    return words;
+std::string slot_words(char which, const ScriptReader& reader) {
+    const Language language = which == 'S' || which == 'P' ? Language::es : Language::en;
+    if (which == 'c') return escape(reader.where.city);
+    if (which == 'z') return escape(reader.zip);
+    return escape(which == 's' || which == 'S' ? state_words(reader, language) : place_words(reader, language));
 }
 
-std::string fill_slots(std::string_view html, const PlaceWords& words) {
+std::string fill_slots(std::string_view html, const ScriptReader& reader) {
     std::string out;
     out.reserve(html.size() + 64);
-    for (;;) {
-        const auto at = html.find(slot_mark);
-        out += html.substr(0, at);
-        if (at == std::string_view::npos || at + 1 == html.size()) return out;
-        const char which = html[at + 1];
-        out += escape(which == 'c' ? words.city : which == 's' ? words.state : which == 'z' ? words.zip : words.place);
-        html.remove_prefix(at + 2);
-    }
+    fill_slots(out, html, [&](std::string& to, char which) { to += slot_words(which, reader); });
+    return out;
 }
 
 FinishedScript script_preview(const campaigns::Campaign& campaign, Language wanted) {

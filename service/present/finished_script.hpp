@@ -27,13 +27,11 @@ struct FinishedScript {
 FinishedScript finished_script(const campaigns::Campaign& campaign, const campaigns::Target& target,
                                const ScriptReader& reader, Language wanted);
 
-// What the slots of a script stand for, in one reader's words.
-struct PlaceWords {
-    std::string city, state, zip, place;
-};
-PlaceWords place_words(const ScriptReader& reader, Language language);
-// The HTML of a script with its slots filled, the words escaped. No text of a script can hold what marks a slot.
-std::string fill_slots(std::string_view html, const PlaceWords& words);
+// What the slot of a script stands for in one reader's words, as HTML: city, state, ZIP and "city, ZIP"; state and
+// place in the language of the script that has the slot.
+std::string slot_words(char which, const ScriptReader& reader);
+// The HTML of a script with its slots filled.
+std::string fill_slots(std::string_view html, const ScriptReader& reader);
 
 // The script for reading before the place is known: what depends on it shows as blanks. Without closing.
 FinishedScript script_preview(const campaigns::Campaign& campaign, Language wanted);

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "service/present/escape.hpp"
+#include "service/present/slots.hpp"
 #include "service/present/words.hpp"
 
 namespace sayso::present {

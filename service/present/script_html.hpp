@@ -12,11 +12,8 @@ namespace sayso::present {
 // read out are marked so that eye and screen reader both tell them from the words to say.
 std::string script_html(const std::vector<campaigns::EyePiece>& pieces, Language language);
 
-// A slot is where a word about the reader's place goes in later: a control character, which no HTML made here has, and
-// one of the kinds below. finished_script.hpp says what they stand for.
-constexpr char slot_mark = '\x04';
-constexpr std::string_view slot_kinds = "cszp";
-// The same as script_html with the slots left in.
+// The same as script_html with the slots of these kinds left in: finished_script.hpp says what they stand for.
+constexpr std::string_view slot_kinds = "cszpSP";
 std::string script_html_with_slots(const std::vector<campaigns::EyePiece>& pieces, Language language);
 
 // Without the "Hello, " it begins with, when it does: for a script that follows an opening which greets already.
