@@ -12,12 +12,6 @@ namespace {
 using present::say;
 using present::word;
 
-constexpr std::size_t most_pages_kept = 2000;
-
-std::int64_t minute_of(directory::Instant at) {
-    return std::chrono::floor<std::chrono::minutes>(at).time_since_epoch().count();
-}
-
 present::Language other(present::Language language) {
     return language == present::Language::en ? present::Language::es : present::Language::en;
 }
@@ -32,29 +26,6 @@ void switch_by_link(Data& into, const Visit& visit, const std::string& path) {
 }
 
 }  // namespace
-
-// ---- cache
-// -------------------------------------------------------------------------------------------------------------
-
-void PageCache::forget_unless(std::int64_t version, directory::Instant at) {
-    if (version_ == version && minute_ == minute_of(at) && pages_.size() < most_pages_kept) return;
-    pages_.clear();
-    version_ = version;
-    minute_ = minute_of(at);
-}
-
-PageCache::Page PageCache::find(const std::string& key, std::int64_t version, directory::Instant at) {
-    const std::lock_guard lock(mutex_);
-    forget_unless(version, at);
-    const auto found = pages_.find(key);
-    return found == pages_.end() ? nullptr : found->second;
-}
-
-void PageCache::keep(const std::string& key, std::int64_t version, directory::Instant at, Page page) {
-    const std::lock_guard lock(mutex_);
-    forget_unless(version, at);
-    pages_[key] = std::move(page);
-}
 
 // ---- the frame of every page
 // -------------------------------------------------------------------------------------------
@@ -170,10 +141,10 @@ std::string Frame::cache_key(const http::Request& request, const Turn& turn) {
     return std::string(present::tag(turn.visit.language)) + (turn.visit.chosen ? "!" : " ") + request.path;
 }
 
-PageCache::Page Frame::keep(const std::string& key, const Turn& turn, http::Response made) {
+MinuteShelf<KeptAnswer>::Kept Frame::keep(const std::string& key, const Turn& turn, http::Response made) {
     if (!made.headers.has("Cache-Control")) made.headers.set("Cache-Control", "no-cache");
     auto kept = std::make_shared<const KeptAnswer>(std::move(made));
-    cache_.keep(key, turn.book->version(), turn.scene.at, kept);
+    cache_.keep(key, turn.book->version(), turn.scene.at, kept, 1);
     return kept;
 }
 

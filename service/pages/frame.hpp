@@ -1,7 +1,5 @@
 #pragma once
-#include <map>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +10,7 @@
 #include "service/keys/keys.hpp"
 #include "service/pages/assets.hpp"
 #include "service/pages/coding.hpp"
+#include "service/pages/minute_shelf.hpp"
 #include "service/pages/pages.hpp"
 #include "service/pages/people_view.hpp"
 #include "service/pages/visit.hpp"
@@ -22,23 +21,6 @@ namespace sayso::pages {
 // The built files of this room (service/pages/templates, service/pages/static).
 std::span<const present::File> templates_files();
 std::span<const present::File> static_files();
-
-// Finished pages without anything of the visitor's in them, kept while the book and the minute stay the same.
-class PageCache {
-  public:
-    using Page = std::shared_ptr<const KeptAnswer>;
-    // Null when it has to be made (again).
-    Page find(const std::string& key, std::int64_t version, directory::Instant at);
-    void keep(const std::string& key, std::int64_t version, directory::Instant at, Page page);
-
-  private:
-    void forget_unless(std::int64_t version, directory::Instant at);
-
-    std::mutex mutex_;
-    std::int64_t version_ = 0;
-    std::int64_t minute_ = 0;
-    std::map<std::string, Page> pages_;
-};
 
 // One request's book, visitor and scene.
 struct Turn {
@@ -80,7 +62,7 @@ class Frame {
     http::Response cached(const http::Request& request, const Turn& turn, Make make, std::string_view variant = {}) {
         if (!turn.visit.group.empty() || !turn.visit.theme.empty()) return make();
         const std::string key = cache_key(request, turn).append(1, '\n').append(variant);
-        PageCache::Page kept = cache_.find(key, turn.book->version(), turn.scene.at);
+        auto kept = cache_.find(key, turn.book->version(), turn.scene.at);
         if (!kept) {
             http::Response made = make();
             if (made.status != 200) return made;
@@ -99,8 +81,9 @@ class Frame {
     http::Response error(const Visit& visit, int status, const std::string& text = {}) const;
 
   private:
+    static constexpr std::size_t most_pages_kept = 2000;
     static std::string cache_key(const http::Request& request, const Turn& turn);
-    PageCache::Page keep(const std::string& key, const Turn& turn, http::Response made);
+    MinuteShelf<KeptAnswer>::Kept keep(const std::string& key, const Turn& turn, http::Response made);
     void show_files(Data& into, const Visit& visit) const;
     void show_shared(Data& into, const Turn& turn, const std::string& path) const;
 
@@ -109,7 +92,7 @@ class Frame {
     present::Templates templates_;
     Assets assets_;
     guard::Limiter limiter_;
-    PageCache cache_;
+    MinuteShelf<KeptAnswer> cache_{most_pages_kept};
     const std::unique_ptr<ScriptViews> scripts_ = std::make_unique<ScriptViews>();
     Workshop workshop_;
 };
