@@ -10,6 +10,7 @@
 #include "service/keys/keys.hpp"
 #include "service/pages/assets.hpp"
 #include "service/pages/coding.hpp"
+#include "service/pages/member_cards.hpp"
 #include "service/pages/minute_shelf.hpp"
 #include "service/pages/pages.hpp"
 #include "service/pages/people_view.hpp"
@@ -39,6 +40,7 @@ class Frame {
     const Assets& assets() const { return assets_; }
     Turn turn(const http::Request& request) const;
     Workshop& workshop() { return workshop_; }
+    MemberCards& member_cards() { return member_cards_; }
 
     // What head.html and foot.html need. `path` is the page's own, for its canonical address and the language switch.
     Data data(const Turn& turn, const std::string& title, const std::string& path) const;
@@ -93,6 +95,7 @@ class Frame {
     Assets assets_;
     guard::Limiter limiter_;
     MinuteShelf<KeptAnswer> cache_{most_pages_kept};
+    MemberCards member_cards_{templates_};
     const std::unique_ptr<ScriptViews> scripts_ = std::make_unique<ScriptViews>();
     Workshop workshop_;
 };

@@ -55,7 +55,7 @@ boost::asio::awaitable<http::Response> answer_reps(Frame& frame, const http::Req
     const ZipForm again = located.found() ? located.form() : form;
     frame.switch_by_form(data, turn, "/reps", {{"zip", again.zip}, {"place", again.place}, {"at", again.at}});
     if (located.found()) {
-        show_own_members(data, turn.scene, located);
+        show_own_members(data, turn.scene, located, frame.member_cards());
         more_actions(data, turn);
     } else if (located.asks()) {
         show_question(data, turn.scene, "/reps", located);

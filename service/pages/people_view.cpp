@@ -1,9 +1,6 @@
 #include "service/pages/people_view.hpp"
 
-#include <algorithm>
-
 #include "service/keys/keys.hpp"
-#include "service/pages/flow.hpp"
 #include "service/pages/target_view.hpp"
 #include "service/present/target_words.hpp"
 #include "service/present/words.hpp"
@@ -21,60 +18,9 @@ using present::say;
 using present::word;
 using Why = NotCalled::Why;
 
-constexpr std::size_t most_campaigns_each = 6;  // scripts shown below one member; more are behind the topics
-
 void show_count(Data& into, std::size_t count, Language language) {
     if (count == 1) into["count_line"] = Data(std::string(word("count_one", language)));
     if (count > 1) into["count_line"] = Data(say("count_many", language, {{"count", std::to_string(count)}}));
-}
-
-// The campaigns a visitor's own members can be called for, newest topic first.
-struct Ask {
-    const book::Document* document;
-    int action;  // the number of its action
-    const Campaign* campaign;
-    Choice choice;
-};
-std::vector<Ask> asks_of(const Scene& scene, const campaigns::Whereabouts& where) {
-    std::vector<Ask> asks;
-    for (const auto& document : scene.book.documents()) {
-        int n = 0;
-        for (const auto& action : document->topic.actions) {
-            ++n;
-            const Campaign* campaign =
-                action.campaign_slug.empty() ? nullptr : scene.book.live_campaign(action.campaign_slug);
-            if (!campaign || campaigns::place_need(*campaign) == campaigns::PlaceNeed::none) continue;
-            asks.push_back({document.get(), n, campaign,
-                            campaigns::choose(*campaign, scene.book.directory(), where, scene.at, 0,
-                                              present::tag(scene.language))});
-        }
-    }
-    return asks;
-}
-
-void show_asks(Data& card, const Scene& scene, const Target& target, const std::vector<Ask>& asks,
-               const Located& located) {
-    List scripts;
-    for (const Ask& ask : asks) {
-        const auto& targets = ask.choice.targets;
-        const bool asked = std::any_of(targets.begin(), targets.end(),
-                                       [&](const Target& t) { return target_key(t) == target_key(target); });
-        if (!asked || scripts.size() == most_campaigns_each) continue;
-        Data item;
-        show_script(
-            item,
-            scene.scripts.finished(*ask.campaign, target, located.where, located.zip_text(), true, scene.language),
-            scene.language);
-        item["open"] = Data(scripts.empty());
-        item["title"] =
-            shown(ask.campaign->title.empty() ? ask.document->topic.title : ask.campaign->title, scene.language);
-        item["topic_href"] = Data("/topics/" + ask.document->topic.slug + scene.query);
-        item["begin_at"] = Data("/topics/" + ask.document->topic.slug + "/actions/" + std::to_string(ask.action) +
-                                scene.query + "#call");
-        item["target_key"] = Data(target_key(target));
-        scripts.push_back(std::move(item));
-    }
-    card["asks"] = listed(std::move(scripts));
 }
 
 // Everybody who represents a place, as a campaign that wants nothing but that.
@@ -126,7 +72,7 @@ void show_answer(Data& into, const Scene& scene, const Campaign& campaign, const
     into["answer"] = std::move(answer);
 }
 
-void show_own_members(Data& into, const Scene& scene, const Located& located) {
+void show_own_members(Data& into, const Scene& scene, const Located& located, MemberCards& member_cards) {
     const Choice choice = own_members(scene, located.where);
     const std::vector<Ask> asks = asks_of(scene, located.where);
     List cards, reasons;
@@ -139,8 +85,9 @@ void show_own_members(Data& into, const Scene& scene, const Located& located) {
     };
     add_vacant(directory::Chamber::house);
     for (const Target& target : choice.targets) {
-        Data card = target_card(scene, target, located.where, located.zip_text(), id(), 2);
-        show_asks(card, scene, target, asks, located);
+        Data card;
+        card["target_id"] = Data(id());
+        card["made_card"] = Data(member_cards.html(scene, target, located, asks));
         cards.push_back(std::move(card));
     }
     add_vacant(directory::Chamber::senate);

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "service/pages/member_cards.hpp"
 #include "service/pages/place_view.hpp"
 #include "service/pages/scene.hpp"
 
@@ -12,7 +13,7 @@ void show_answer(Data& into, const Scene& scene, const campaigns::Campaign& camp
                  const std::string& id_prefix, int card_level);
 
 // The same for a place alone: all own members, each with what live campaigns would have them told.
-void show_own_members(Data& into, const Scene& scene, const Located& located);
+void show_own_members(Data& into, const Scene& scene, const Located& located, MemberCards& member_cards);
 
 // All who represent a place, with the seats nobody holds.
 campaigns::Choice own_members(const Scene& scene, const campaigns::Whereabouts& where);

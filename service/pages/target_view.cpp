@@ -94,6 +94,8 @@ double miles_between(Coordinates a, Coordinates b) {
     return 2 * earth * std::asin(std::min(1.0, std::sqrt(part)));
 }
 
+}  // namespace
+
 std::string distance_in_words(std::optional<Coordinates> from, std::optional<Coordinates> to, Language language) {
     if (!from || !to) return {};
     const auto miles = std::lround(miles_between(*from, *to));
@@ -102,7 +104,7 @@ std::string distance_in_words(std::optional<Coordinates> from, std::optional<Coo
                       : say("miles_many", language, {{"count", std::to_string(miles)}});
 }
 
-Data local_office(const Scene& scene, const directory::Office& office, std::optional<Coordinates> from) {
+Data local_office(const Scene& scene, const directory::Office& office, const std::string& away) {
     Data data = shown_number(*office.phone);
     const auto set = [&data](const char* name, const std::string& text) {
         data[name] = text.empty() ? Data(false) : Data(text);
@@ -112,23 +114,29 @@ Data local_office(const Scene& scene, const directory::Office& office, std::opti
     set("address", office.address);
     set("hours", office.hours);
     set("hours_lang", scene.language == Language::en ? "" : "en");  // as the offices publish them
-    set("away", distance_in_words(from, office.coordinates, scene.language));
+    set("away", away);
     set("office_closed", closed_line(office.state, office.coordinates, office.hours, scene));
     return data;
 }
+
+void show_office_count(Data& card, std::size_t count, bool nearest, Language language) {
+    card["has_offices"] = Data(count > 0);
+    card["offices_summary"] = count == 1 ? Data(std::string(word("one_office", language)))
+                                         : Data(say(nearest ? "many_offices_nearest" : "many_offices", language,
+                                                    {{"count", std::to_string(count)}}));
+}
+
+namespace {
 
 void show_offices(Data& card, const Scene& scene, const directory::Official& official,
                   const campaigns::Whereabouts& where) {
     List list;
     for (const directory::Office* office : scene.book.directory().offices_nearest(official, where.middle)) {
-        if (office->phone) list.push_back(local_office(scene, *office, where.middle));
+        const std::string away = distance_in_words(where.middle, office->coordinates, scene.language);
+        list.push_back(local_office(scene, *office, present::escape(away)));
     }
-    const std::string count = std::to_string(list.size());
-    card["offices_summary"] =
-        list.size() == 1
-            ? Data(std::string(word("one_office", scene.language)))
-            : Data(say(where.middle ? "many_offices_nearest" : "many_offices", scene.language, {{"count", count}}));
-    show_list(card, "offices", std::move(list));
+    show_office_count(card, list.size(), where.middle.has_value(), scene.language);
+    card["offices"] = listed(std::move(list));
 }
 
 void show_website(Data& card, const directory::Term* term) {
@@ -143,6 +151,10 @@ void show_website(Data& card, const directory::Term* term) {
 }
 
 }  // namespace
+
+const directory::Official* official_of(const Scene& scene, const Target& target) {
+    return target.id.empty() ? nullptr : scene.book.directory().official(target.id);
+}
 
 std::string about(const Target& target, Language language) {
     const std::string seat = seat_of(target, language);
@@ -170,15 +182,14 @@ void show_script(Data& into, const ScriptView& script, Language language) {
     into["voicemail_html"] = Data(script.voicemail_html);
 }
 
-Data target_card(const Scene& scene, const Target& target, const campaigns::Whereabouts& where, const std::string& zip,
-                 const std::string& id, int level) {
+Data person_card(const Scene& scene, const Target& target, const campaigns::Whereabouts& where, const std::string& zip,
+                 int level) {
     Data card;
     const auto set = [&card](const char* name, const std::string& text) {
         card[name] = text.empty() ? Data(false) : Data(text);
     };
     const std::string name = name_of(target, scene.language);
     card["card_level"] = Data(std::to_string(level));
-    card["target_id"] = Data(id);
     set("role", role_of(target, is_own(target, where), scene.language));
     set("name", alone(name));
     set("about", about(target, scene.language));
@@ -192,11 +203,16 @@ Data target_card(const Scene& scene, const Target& target, const campaigns::Wher
     set("operator_words", target.via == Via::switchboard && target.operator_words.empty()
                               ? words_for_operator(target, zip)
                               : target.operator_words);
-    if (const directory::Official* official =
-            target.id.empty() ? nullptr : scene.book.directory().official(target.id)) {
-        show_offices(card, scene, *official, where);
+    if (const directory::Official* official = official_of(scene, target))
         show_website(card, scene.book.directory().term_at(*official, scene.at));
-    }
+    return card;
+}
+
+Data target_card(const Scene& scene, const Target& target, const campaigns::Whereabouts& where, const std::string& zip,
+                 const std::string& id, int level) {
+    Data card = person_card(scene, target, where, zip, level);
+    card["target_id"] = Data(id);
+    if (const directory::Official* official = official_of(scene, target)) show_offices(card, scene, *official, where);
     return card;
 }
 
