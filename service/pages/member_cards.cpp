@@ -118,8 +118,8 @@ std::vector<Ask> asks_of(const Scene& scene, const campaigns::Whereabouts& where
 
 std::size_t MemberCards::Card::size() const {
     constexpr std::size_t around = 256;  // the key, and what a map and a string cost
-    std::size_t bytes = html.size() + around;
-    for (const std::string& office : offices) bytes += office.size() + sizeof(office);
+    std::size_t bytes = html.capacity() + around;
+    for (const std::string& office : offices) bytes += office.capacity() + sizeof(office);
     return bytes;
 }
 
@@ -138,6 +138,7 @@ MemberCards::Card MemberCards::made(const Scene& scene, const Target& target, co
             ++count;
             const Data row = local_office(scene, office, away ? present::slot(away_slot) : std::string());
             card.offices.back() = without_last_newline(templates_.render("office", scene.language, row));
+            card.offices.back().shrink_to_fit();
         }
         show_office_count(data, count, located.where.middle.has_value(), scene.language);
         List offices;
@@ -145,6 +146,7 @@ MemberCards::Card MemberCards::made(const Scene& scene, const Target& target, co
         data["offices"] = listed(std::move(offices));
     }
     card.html = templates_.render("target_body", scene.language, data);
+    card.html.shrink_to_fit();  // rendering makes room for a whole page
     return card;
 }
 
