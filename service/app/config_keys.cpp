@@ -18,7 +18,7 @@ constexpr auto table = std::to_array<Key>({
      "against it."},
     {"server.io_threads", number, "1", "Threads that answer requests, 1 to 64."},
     {"server.trusted_proxies", list, "", "Addresses of your own reverse proxies whose X-Forwarded-For is believed."},
-    {"server.max_requests_in_hand", number, "1024",
+    {"server.max_requests_in_hand", number, "512",
      "Requests answered at one time; while there are more, callers are asked to hold and visitors to come back. 0 is "
      "no "
      "limit."},

@@ -23,7 +23,7 @@ struct Limits {
     std::chrono::milliseconds write_time{30'000};
     std::chrono::milliseconds linger_time{
         2'000};          // for the other side to read the last answer before the connection goes
-    int in_hand = 1024;  // requests that are answered or wait to be at one time; 0: no limit
+    int in_hand = 512;  // requests that are answered or wait to be at one time; 0: no limit
     int connections = 20000;
     int connections_per_peer = 0;  // 0: no limit of its own
 };
