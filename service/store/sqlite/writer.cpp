@@ -12,8 +12,9 @@ namespace {
 // While another process keeps its lock, each group waits only so long for it: a caller's turn must not add up.
 constexpr std::chrono::milliseconds busy_timeout_when_locked{50};
 constexpr std::chrono::seconds between_probes{1};
-// A commit costs as much as some steps: when one follows another, steps gather meanwhile. Who comes alone never waits.
-constexpr std::chrono::microseconds between_groups{400};
+// A commit writes the whole of each page that it touches, and costs as much as some steps: when one follows another,
+// steps gather meanwhile. Who comes alone never waits.
+constexpr std::chrono::microseconds between_groups{1000};
 // A log that is too long waits for readers, but not so long or so often that callers notice.
 constexpr std::chrono::milliseconds wait_for_readers{50};
 constexpr std::chrono::seconds wait_for_copy{1};  // it goes on as fast as the disk lets the writer, too
