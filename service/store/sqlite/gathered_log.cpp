@@ -83,8 +83,26 @@ Log& log_of(sqlite3_file* file) {
     return *static_cast<Log*>(static_cast<File*>(file));
 }
 
-// ---- what both kinds of file hand on as it is
+// ---- what is handed on as it is
 
+int close_file(sqlite3_file* f) {
+    return methods(f).xClose(below(f));
+}
+int read_file(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
+    return methods(f).xRead(below(f), to, size, at);
+}
+int write_file(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
+    return methods(f).xWrite(below(f), from, size, at);
+}
+int truncate_file(sqlite3_file* f, sqlite3_int64 size) {
+    return methods(f).xTruncate(below(f), size);
+}
+int sync_file(sqlite3_file* f, int flags) {
+    return methods(f).xSync(below(f), flags);
+}
+int size_of_file(sqlite3_file* f, sqlite3_int64* size) {
+    return methods(f).xFileSize(below(f), size);
+}
 int lock_file(sqlite3_file* f, int level) {
     return methods(f).xLock(below(f), level);
 }
@@ -107,6 +125,12 @@ int characteristics(sqlite3_file* f) {
 sqlite3_io_methods handing_on(int version) {
     sqlite3_io_methods io{};
     io.iVersion = version;
+    io.xClose = close_file;
+    io.xRead = read_file;
+    io.xWrite = write_file;
+    io.xTruncate = truncate_file;
+    io.xSync = sync_file;
+    io.xFileSize = size_of_file;
     io.xLock = lock_file;
     io.xUnlock = unlock_file;
     io.xCheckReservedLock = is_reserved;
@@ -119,28 +143,28 @@ sqlite3_io_methods handing_on(int version) {
 // ---- the log
 
 int close_log(sqlite3_file* f) {
-    const int result = methods(f).xClose(below(f));
+    const int result = close_file(f);
     log_of(f).~Log();
     return result;
 }
 int read_log(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
     const int given = log_of(f).give_out();
-    return given != SQLITE_OK ? given : methods(f).xRead(below(f), to, size, at);
+    return given != SQLITE_OK ? given : read_file(f, to, size, at);
 }
 int write_log(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
     return log_of(f).add(from, static_cast<std::size_t>(size), at);
 }
 int truncate_log(sqlite3_file* f, sqlite3_int64 size) {
     const int given = log_of(f).give_out();
-    return given != SQLITE_OK ? given : methods(f).xTruncate(below(f), size);
+    return given != SQLITE_OK ? given : truncate_file(f, size);
 }
 int sync_log(sqlite3_file* f, int flags) {
     const int given = log_of(f).give_out();
-    return given != SQLITE_OK ? given : methods(f).xSync(below(f), flags);
+    return given != SQLITE_OK ? given : sync_file(f, flags);
 }
 int size_of_log(sqlite3_file* f, sqlite3_int64* size) {
     const int given = log_of(f).give_out();
-    return given != SQLITE_OK ? given : methods(f).xFileSize(below(f), size);
+    return given != SQLITE_OK ? given : size_of_file(f, size);
 }
 
 const sqlite3_io_methods& methods_of_log() {
@@ -159,24 +183,6 @@ const sqlite3_io_methods& methods_of_log() {
 
 // ---- the database: watched for the end of transactions only
 
-int close_database(sqlite3_file* f) {
-    return methods(f).xClose(below(f));
-}
-int read_database(sqlite3_file* f, void* to, int size, sqlite3_int64 at) {
-    return methods(f).xRead(below(f), to, size, at);
-}
-int write_database(sqlite3_file* f, const void* from, int size, sqlite3_int64 at) {
-    return methods(f).xWrite(below(f), from, size, at);
-}
-int truncate_database(sqlite3_file* f, sqlite3_int64 size) {
-    return methods(f).xTruncate(below(f), size);
-}
-int sync_database(sqlite3_file* f, int flags) {
-    return methods(f).xSync(below(f), flags);
-}
-int size_of_database(sqlite3_file* f, sqlite3_int64* size) {
-    return methods(f).xFileSize(below(f), size);
-}
 int map_shared(sqlite3_file* f, int page, int size, int extend, void volatile** out) {
     return methods(f).xShmMap(below(f), page, size, extend, out);
 }
@@ -195,12 +201,6 @@ int unmap_shared(sqlite3_file* f, int remove) {
 const sqlite3_io_methods& methods_of_database() {
     static const sqlite3_io_methods methods = [] {
         sqlite3_io_methods io = handing_on(2);
-        io.xClose = close_database;
-        io.xRead = read_database;
-        io.xWrite = write_database;
-        io.xTruncate = truncate_database;
-        io.xSync = sync_database;
-        io.xFileSize = size_of_database;
         io.xShmMap = map_shared;
         io.xShmLock = lock_shared;
         io.xShmBarrier = barrier;
