@@ -10,6 +10,7 @@ namespace {
 
 constexpr int most_rounds = 6;  // each leaves what the writer added meanwhile, a fraction of the last
 constexpr std::chrono::seconds busy_timeout{0};
+constexpr std::chrono::milliseconds between_pieces{1};  // some commits of the writer
 
 // Flushes the database by the connection's own file, since closing another descriptor would drop this process's locks.
 // SQLite itself flushes it only at the end of the log, when the writer would have to wait for all that was copied.
@@ -83,9 +84,24 @@ bool Checkpointer::wait_until_done(std::chrono::milliseconds most) {
     return done_.wait_for(lock, most, [this] { return !asked_; });
 }
 
+// On a busy core each rest lasts until the others have had their turns, and the writer adds more than is copied.
+bool Checkpointer::hurried() const {
+    return nearing_the_end_ || left() >= bounds_.behind || log_.load(std::memory_order_relaxed) >= bounds_.too_long;
+}
+
+// The writer's commits have the disk meanwhile.
+void Checkpointer::rest() {
+    std::unique_lock lock(mutex_);
+    wanted_.wait_for(lock, between_pieces, [this] { return closed_; });
+}
+
 void Checkpointer::copy() {
-    if (!db_) db_ = std::make_unique<Connection>(file_, Access::checkpoint, vfs_, busy_timeout);
+    if (!db_) {
+        db_ = std::make_unique<Connection>(file_, Access::checkpoint, vfs_, busy_timeout);
+        keep_pace(db_->handle(), *this);
+    }
     for (int round = 0; round < most_rounds; ++round) {
+        nearing_the_end_ = round > 0;
         int pages = 0, copied = 0;
         const int result =
             sqlite3_wal_checkpoint_v2(db_->handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &pages, &copied);

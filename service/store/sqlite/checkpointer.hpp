@@ -9,13 +9,14 @@
 
 #include "service/store/sqlite/connection.hpp"
 #include "service/store/sqlite/log_bounds.hpp"
+#include "service/store/sqlite/paced_copy.hpp"
 
 namespace sayso::store::sqlite {
 
 // Copies the log into the database on a thread and a connection of its own, so that no step waits for it. Only the
 // last few pages are left to the writer, between two of its commits: while it goes on writing the log can never be
 // copied to its end, and only then does it start anew.
-class Checkpointer {
+class Checkpointer final : Pace {
   public:
     Checkpointer(std::string file, std::string vfs, LogBounds bounds);
     ~Checkpointer();
@@ -34,11 +35,14 @@ class Checkpointer {
   private:
     void work();
     void copy();
+    bool hurried() const override;
+    void rest() override;
     int left() const { return log_.load(std::memory_order_relaxed) - copied_.load(std::memory_order_relaxed); }
 
     const std::string file_, vfs_;
     const LogBounds bounds_;
     std::unique_ptr<Connection> db_;
+    bool nearing_the_end_ = false;  // of the log: what the writer adds meanwhile is to become less with each round
     std::atomic<int> log_{0}, copied_{0};  // in pages
     std::atomic<bool> nearly_{false};
     std::mutex mutex_;

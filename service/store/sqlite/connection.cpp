@@ -3,6 +3,7 @@
 #include <sqlite3.h>
 
 #include "service/store/sqlite/gathered_log.hpp"
+#include "service/store/sqlite/paced_copy.hpp"
 
 namespace sayso::store::sqlite {
 
@@ -13,6 +14,13 @@ constexpr int steps_between_looks = 2000;  // virtual machine steps between two 
 int flags(Access access) {
     // A file that is absent is made with its permissions before; SQLite itself never creates one.
     return SQLITE_OPEN_NOMUTEX | (access == Access::read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE);
+}
+
+// SQLite's name of the way to the files.
+std::string layers(Access access, const std::string& vfs) {
+    if (access == Access::read_write) return gathered_over(vfs);
+    if (access == Access::checkpoint) return paced_over(vfs);
+    return vfs;
 }
 
 // SQLite adds up what it allocates behind a lock, some seventy times for one step of a call; nobody asks for the sum.
@@ -61,8 +69,8 @@ bool Failure::sick() const {
 Connection::Connection(const std::string& file, Access access, const std::string& vfs,
                        std::chrono::milliseconds timeout) {
     count_no_memory();
-    const std::string layer = access == Access::read_write ? gathered_over(vfs) : vfs;
-    const int result = sqlite3_open_v2(file.c_str(), &db_, flags(access), layer.empty() ? nullptr : layer.c_str());
+    const std::string way = layers(access, vfs);
+    const int result = sqlite3_open_v2(file.c_str(), &db_, flags(access), way.empty() ? nullptr : way.c_str());
     try {
         if (result != SQLITE_OK) fail(result, "opening " + file);
         sqlite3_extended_result_codes(db_, 1);

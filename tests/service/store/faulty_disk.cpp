@@ -14,7 +14,7 @@ namespace {
 std::mutex mutex;
 int until_failure = 0;  // operations left until one fails; 0 is never
 Fault kind = Fault::io_error;
-std::atomic<int> writes_done{0};
+std::atomic<int> writes_done{0}, flushes_done{0};
 bool goes_on = false, failing = false, happened = false;
 
 enum class Operation { takes_space, other };
@@ -62,6 +62,7 @@ int truncate_file(sqlite3_file* f, sqlite3_int64 size) {
     return result != SQLITE_OK ? result : methods(f)->xTruncate(real(f), size);
 }
 int sync_file(sqlite3_file* f, int flags) {
+    ++flushes_done;
     const int result = failure(Operation::takes_space, SQLITE_IOERR_FSYNC);
     return result != SQLITE_OK ? result : methods(f)->xSync(real(f), flags);
 }
@@ -176,6 +177,10 @@ bool heal() {
     until_failure = 0;
     failing = false;
     return happened;
+}
+
+int flushes() {
+    return flushes_done;
 }
 
 int writes() {

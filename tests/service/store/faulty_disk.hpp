@@ -15,7 +15,8 @@ std::string name();
 void fail_at(int nth, Fault fault, bool lasting = false);
 // No failures any more. Returns whether one happened since fail_at.
 bool heal();
-// Writes to files since the program began.
+// Writes to files, and flushes of them, since the program began.
 int writes();
+int flushes();
 
 }  // namespace sayso::store::test::faulty_disk
