@@ -5,6 +5,7 @@
 
 #include "service/observe/observe.hpp"
 #include "service/store/sqlite/rollups.hpp"
+#include "service/store/sqlite/states.hpp"
 
 namespace sayso::store::sqlite {
 
@@ -13,17 +14,18 @@ namespace {
 constexpr int calls_forgotten_at_once = 100;
 constexpr int notes_forgotten_at_once = 500;
 
-FoundCall found(const Query& q) {
-    return {{q.integer(0), q.small(1), q.text(2), q.instant(3), begun(q.instant(3), q.instant(5))},
-            !q.null(4),
-            q.integer(6)};
+FoundCall found(Connection& db, const Query& q) {
+    const StepRow row = q.integer(5);
+    return {{q.integer(0), q.small(1), state_at(db, row), q.instant(2), begun(q.instant(2), q.instant(4))},
+            !q.null(3),
+            row};
 }
 
 // Returns the row it is kept in.
 StepRow keep_step(Connection& db, CallKey call, int n, Instant at, const std::string& event,
-                  std::optional<StepRow> before, const std::string& state) {
-    execute(db, "INSERT INTO steps_recent (call, n, at, event, before, state) VALUES (?, ?, ?, ?, ?, ?)", call, n, at,
-            event, before, Bytes{state});
+                  std::optional<StepRow> before, const StoredState& state) {
+    execute(db, "INSERT INTO steps_recent (call, n, at, event, before, state, size) VALUES (?, ?, ?, ?, ?, ?, ?)", call,
+            n, at, event, before, Bytes{state.bytes}, state.size);
     return db.last_row();
 }
 
@@ -127,20 +129,20 @@ void keep_earlier_status(Connection& db, CallKey call, const NewCall& begun) {
 
 std::optional<FoundCall> read_call(Connection& db, CallKey key) {
     const Query q(db,
-                  "SELECT p.call, p.n, s.state, p.answered, p.ended, s.at, p.step FROM calls_in_progress p"
+                  "SELECT p.call, p.n, p.answered, p.ended, s.at, p.step FROM calls_in_progress p"
                   " LEFT JOIN steps_recent s ON s.step = p.step WHERE p.call = ?",
                   key);
     if (!q.row()) return std::nullopt;
-    return found(q);
+    return found(db, q);
 }
 
 std::optional<FoundCall> read_call(Connection& db, const std::string& provider, const std::string& id) {
     const Query q(db,
-                  "SELECT p.call, p.n, s.state, p.answered, p.ended, s.at, p.step FROM calls_in_progress p"
+                  "SELECT p.call, p.n, p.answered, p.ended, s.at, p.step FROM calls_in_progress p"
                   " LEFT JOIN steps_recent s ON s.step = p.step WHERE p.id = ? AND p.provider = ?",
                   id, provider);
     if (!q.row()) return std::nullopt;
-    return found(q);
+    return found(db, q);
 }
 
 StepResult BeginCall::operator()(Connection& db) {
@@ -153,7 +155,7 @@ StepResult BeginCall::operator()(Connection& db) {
     execute(db, "INSERT INTO calls (caller_hash, line, campaign, revision, answered) VALUES (?, ?, ?, ?, ?)",
             call.caller_hash, call.line, call.campaign, call.revision, call.at);
     const CallKey key = db.last_row();
-    row = keep_step(db, key, 0, call.at, call.event, std::nullopt, call.state);
+    row = keep_step(db, key, 0, call.at, call.event, std::nullopt, {call.state, std::nullopt});
     execute(db,
             "INSERT INTO calls_in_progress (call, provider, id, n, answered, seen, step)"
             " VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5)",
@@ -185,27 +187,29 @@ StepResult AdvanceCall::already(Connection& db) {
 
 // What the step goes on from: from memory, where a call goes on, else from the table.
 std::optional<AdvanceCall::Before> AdvanceCall::before(Connection& db) const {
-    if (const auto known = in_progress.step_of(step.call); known && known->n == step.n - 1)
-        return Before{known->answered, known->row, false};
+    if (auto known = in_progress.step_of(step.call); known && known->n == step.n - 1)
+        return Before{known->answered, known->row, false, std::move(known->state)};
     const Query q(db, "SELECT answered, step, ended FROM calls_in_progress WHERE call = ? AND n = ?", step.call,
                   step.n - 1);
     if (!q.row()) return std::nullopt;
-    return Before{q.instant(0), q.integer(1), !q.null(2)};
+    return Before{q.instant(0), q.integer(1), !q.null(2), state_at(db, q.integer(1))};
 }
 
 StepResult AdvanceCall::operator()(Connection& db) {
     if (step.n < 1 || step.n >= most_steps) throw std::invalid_argument("a step's number is from 1 to 1023");
     const auto from = before(db);
     if (!from) return already(db);
-    row = keep_step(db, step.call, step.n, step.at, step.event, from->row, step.state);
-    // Compare and set: only the step after the current one is taken, whoever else tries.
+    row = keep_step(db, step.call, step.n, step.at, step.event, from->row, stored(step.n, from->state, step.state));
+    // Compare and set: only the step after the current one is taken, whoever else tries; the state is the change to
+    // that one's.
     // `ended` is named only where it changes: naming it rewrites two indexes.
     const char* const going_on =
-        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), step = ?4 WHERE call = ?1 AND n = ?2 - 1";
+        "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), step = ?4"
+        " WHERE call = ?1 AND n = ?2 - 1 AND step = ?5";
     const char* const ending =
         "UPDATE calls_in_progress SET n = ?2, seen = max(seen, ?3), step = ?4, ended = coalesce(ended, ?3)"
-        " WHERE call = ?1 AND n = ?2 - 1";
-    if (execute(db, step.ended ? ending : going_on, step.call, step.n, step.at, row) != 1) {
+        " WHERE call = ?1 AND n = ?2 - 1 AND step = ?5";
+    if (execute(db, step.ended ? ending : going_on, step.call, step.n, step.at, row, from->row) != 1) {
         execute(db, "DELETE FROM steps_recent WHERE step = ?", row);
         return already(db);
     }

@@ -34,6 +34,7 @@ struct AdvanceCall {
         Instant answered;
         StepRow row;
         bool ended;
+        std::string state;
     };
     std::optional<Before> before(Connection& db) const;
     StepResult already(Connection& db);

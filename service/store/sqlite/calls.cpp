@@ -2,6 +2,7 @@
 
 #include "service/store/sqlite/call_jobs.hpp"
 #include "service/store/sqlite/rollups.hpp"
+#include "service/store/sqlite/states.hpp"
 
 namespace sayso::store::sqlite {
 
@@ -79,14 +80,14 @@ struct StateAfter {
     std::optional<std::string> operator()(Connection& db) const {
         if (n < 0 || n >= most_steps) return std::nullopt;
         const Query q(db,
-                      "WITH RECURSIVE back (n, before, state) AS ("
-                      "SELECT s.n, s.before, s.state FROM calls_in_progress p JOIN steps_recent s ON s.step = p.step"
-                      " WHERE p.call = ?1 UNION ALL SELECT s.n, s.before, s.state FROM back b"
+                      "WITH RECURSIVE back (step, n, before) AS ("
+                      "SELECT s.step, s.n, s.before FROM calls_in_progress p JOIN steps_recent s ON s.step = p.step"
+                      " WHERE p.call = ?1 UNION ALL SELECT s.step, s.n, s.before FROM back b"
                       " JOIN steps_recent s ON s.step = b.before WHERE b.n > ?2)"
-                      "SELECT state FROM back WHERE n = ?2",
+                      "SELECT step FROM back WHERE n = ?2",
                       call, n);
         if (!q.row()) return std::nullopt;
-        return q.text(0);
+        return state_at(db, q.integer(0));
     }
 };
 
@@ -96,12 +97,13 @@ struct SilentSince {
     std::vector<CallInProgress> operator()(Connection& db) const {
         std::vector<CallInProgress> calls;
         for (Query q(db,
-                     "SELECT p.call, p.n, s.state, p.answered, s.at FROM calls_in_progress p"
+                     "SELECT p.call, p.n, p.step, p.answered, s.at FROM calls_in_progress p"
                      " JOIN steps_recent s ON s.step = p.step"
                      " WHERE p.ended IS NULL AND p.seen < ? ORDER BY p.answered LIMIT ?",
                      before, most);
              q.row(); q.next()) {
-            calls.push_back({q.integer(0), q.small(1), q.text(2), q.instant(3), begun(q.instant(3), q.instant(4))});
+            calls.push_back({q.integer(0), q.small(1), state_at(db, q.integer(2)), q.instant(3),
+                             begun(q.instant(3), q.instant(4))});
         }
         return calls;
     }
@@ -112,12 +114,13 @@ struct SilentSince {
 SqliteCalls::SqliteCalls(Writer& writer, Readers& readers) : writer_(writer), readers_(readers) {
     readers_.read_here([this](Connection& db) {
         for (Query q(db,
-                     "SELECT p.provider, p.id, p.call, p.n, s.state, p.answered, s.at, p.step FROM calls_in_progress p"
+                     "SELECT p.provider, p.id, p.call, p.n, p.answered, s.at, p.step FROM calls_in_progress p"
                      " JOIN steps_recent s ON s.step = p.step WHERE p.ended IS NULL");
              q.row(); q.next()) {
-            in_progress_.put(q.text(0), q.text(1),
-                             {q.integer(2), q.small(3), q.text(4), q.instant(5), begun(q.instant(5), q.instant(6))},
-                             q.integer(7));
+            const StepRow row = q.integer(6);
+            in_progress_.put(
+                q.text(0), q.text(1),
+                {q.integer(2), q.small(3), state_at(db, row), q.instant(4), begun(q.instant(4), q.instant(5))}, row);
         }
         return true;
     });

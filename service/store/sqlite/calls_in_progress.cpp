@@ -37,7 +37,8 @@ std::optional<CallsInProgress::Step> CallsInProgress::step_of(CallKey call) cons
     const std::lock_guard lock(mutex_);
     const auto entry = by_key_.find(call);
     if (entry == by_key_.end()) return std::nullopt;
-    return Step{entry->second.call.n, entry->second.call.answered, entry->second.row};
+    const CallInProgress& now = entry->second.call;
+    return Step{now.n, now.answered, entry->second.row, now.state};
 }
 
 void CallsInProgress::put(const std::string& provider, const std::string& id, const CallInProgress& call, StepRow row) {

@@ -25,6 +25,7 @@ class CallsInProgress {
         int n = 0;
         Instant answered{};
         StepRow row = 0;
+        std::string state;
     };
     std::optional<Step> step_of(CallKey call) const;
     void put(const std::string& provider, const std::string& id, const CallInProgress& call, StepRow row);

@@ -73,7 +73,7 @@ TEST_CASE_METHOD(Fixture, "a step is taken only from the one before it") {
 TEST_CASE_METHOD(Fixture, "the database decides a step, whatever this process remembers") {
     const CallKey call = begin(new_call("CA1")).current.key;
     change(folder.file(),
-           "INSERT INTO steps_recent VALUES (2, 1, 1, 1790856001, 'key', 1, CAST('other' AS BLOB));"
+           "INSERT INTO steps_recent VALUES (2, 1, 1, 1790856001, 'key', 1, CAST('other' AS BLOB), NULL);"
            "UPDATE calls_in_progress SET n = 1, step = 2");
     const auto result = advance(step(call, 1, 4));
     CHECK_FALSE(result.applied);
