@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "scripts/directory/index.hpp"
 
@@ -100,15 +101,22 @@ bool Directory::sits_on(std::string_view official_id, std::string_view committee
 }
 
 std::vector<const Office*> Directory::offices_nearest(const Official& official, std::optional<Coordinates> from) const {
-    std::vector<const Office*> offices;
+    struct Away {
+        double nearness;
+        const Office* office;
+    };
+    std::vector<Away> away;
+    away.reserve(official.local_offices.size());
     for (const Office& office : official.local_offices) {
-        if (office.phone) offices.push_back(&office);
+        const bool known = from && office.coordinates;
+        if (office.phone)
+            away.push_back(
+                {known ? nearness(*from, *office.coordinates) : std::numeric_limits<double>::infinity(), &office});
     }
-    if (!from) return offices;
-    std::stable_sort(offices.begin(), offices.end(), [&](const Office* a, const Office* b) {
-        if (!a->coordinates || !b->coordinates) return a->coordinates.has_value() && !b->coordinates.has_value();
-        return nearness(*from, *a->coordinates) < nearness(*from, *b->coordinates);
-    });
+    std::stable_sort(away.begin(), away.end(), [](const Away& a, const Away& b) { return a.nearness < b.nearness; });
+    std::vector<const Office*> offices;
+    offices.reserve(away.size());
+    for (const Away& entry : away) offices.push_back(entry.office);
     return offices;
 }
 

@@ -150,7 +150,7 @@ Data card_of(const Scene& scene, const Campaign& campaign, const Target& target,
 void show_flow(Data& into, const Scene& scene, const Campaign& campaign, const Choice& choice, const Located* located,
                const FlowState& state, std::size_t at, const FlowNote& note, bool tells, const std::string& action) {
     Data flow;
-    if (located) show_place(flow, scene, *located);
+    if (located) show_place(flow, scene, place_words(scene, *located));
     FlowState here = state;
     here.who.clear();
     const std::size_t count = choice.targets.size();

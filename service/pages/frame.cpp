@@ -16,6 +16,13 @@ present::Language other(present::Language language) {
     return language == present::Language::en ? present::Language::es : present::Language::en;
 }
 
+http::Response page_of(const Turn& turn, std::string html, int status) {
+    http::Response response = http::html(status, std::move(html));
+    response.headers.set("Content-Language", std::string(present::tag(turn.visit.language)));
+    response.headers.add("Vary", "Accept-Language");
+    return response;
+}
+
 http::Response private_answer(http::Response response) {
     response.headers.set("Cache-Control", "no-store");
     return response;
@@ -127,14 +134,15 @@ void Frame::switch_by_form(Data& into, const Turn& turn, const std::string& path
 }
 
 http::Response Frame::page(const Turn& turn, std::string_view name, const Data& data, int status) const {
-    http::Response response = http::html(status, templates_.render(name, turn.visit.language, data));
-    response.headers.set("Content-Language", std::string(present::tag(turn.visit.language)));
-    response.headers.add("Vary", "Accept-Language");
-    return response;
+    return page_of(turn, templates_.render(name, turn.visit.language, data), status);
 }
 
 http::Response Frame::private_page(const Turn& turn, std::string_view name, const Data& data, int status) const {
     return private_answer(page(turn, name, data, status));
+}
+
+http::Response Frame::private_page(const Turn& turn, std::string html, int status) const {
+    return private_answer(page_of(turn, std::move(html), status));
 }
 
 std::string Frame::cache_key(const http::Request& request, const Turn& turn) {

@@ -10,7 +10,6 @@
 #include "service/keys/keys.hpp"
 #include "service/pages/assets.hpp"
 #include "service/pages/coding.hpp"
-#include "service/pages/member_cards.hpp"
 #include "service/pages/minute_shelf.hpp"
 #include "service/pages/pages.hpp"
 #include "service/pages/people_view.hpp"
@@ -40,7 +39,7 @@ class Frame {
     const Assets& assets() const { return assets_; }
     Turn turn(const http::Request& request) const;
     Workshop& workshop() { return workshop_; }
-    MemberCards& member_cards() { return member_cards_; }
+    const present::Templates& templates() const { return templates_; }
 
     // What head.html and foot.html need. `path` is the page's own, for its canonical address and the language switch.
     Data data(const Turn& turn, const std::string& title, const std::string& path) const;
@@ -56,6 +55,8 @@ class Frame {
     http::Response page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
     // The same for a page that holds something of the visitor's: nobody may keep it.
     http::Response private_page(const Turn& turn, std::string_view name, const Data& data, int status = 200) const;
+    // The same of HTML that is put together already.
+    http::Response private_page(const Turn& turn, std::string html, int status = 200) const;
     // A page without anything of the visitor's in it, made once for all who ask for this path in this language while
     // the book and the minute stay the same; 304 to who has it already. `make` gives the answer. `variant` tells pages
     // of the same path apart. A group's link and a theme are answered anew each
@@ -95,7 +96,6 @@ class Frame {
     Assets assets_;
     guard::Limiter limiter_;
     MinuteShelf<KeptAnswer> cache_{most_pages_kept};
-    MemberCards member_cards_{templates_};
     const std::unique_ptr<ScriptViews> scripts_ = std::make_unique<ScriptViews>();
     Workshop workshop_;
 };

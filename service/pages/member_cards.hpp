@@ -3,10 +3,13 @@
 #include <vector>
 
 #include "scripts/campaigns/choose.hpp"
-#include "service/pages/minute_shelf.hpp"
 #include "service/pages/place_view.hpp"
 #include "service/pages/scene.hpp"
+#include "service/present/slots.hpp"
 
+// The cards of a visitor's own members: who, the number, what live campaigns would have them told, the local offices.
+// A card is made once for all visitors, with slots for where they live and for the offices, which stand nearest first
+// for each.
 namespace sayso::pages {
 
 // A campaign that the members of a place can be called for.
@@ -18,36 +21,25 @@ struct Ask {
 };
 // Those of all live topics, newest first.
 std::vector<Ask> asks_of(const Scene& scene, const campaigns::Whereabouts& where);
+// Those that the target is called for, as many as a card shows.
+std::vector<const Ask*> asks_for(const campaigns::Target& target, const std::vector<Ask>& asks);
 
-// The cards of a visitor's own members: who, the number, what live campaigns would have them told, the local offices.
-// A card is made once for all visitors, with slots where they live and for the offices, which stand nearest first for
-// each. Nothing of any visitor's is kept.
-class MemberCards {
-  public:
-    static constexpr std::size_t most_bytes = std::size_t{3}
-                                              << 20U;  // the members of the whole country in one language
+struct MemberCard {
+    std::string html;                  // target_body.html filled in, with slots
+    std::string official_id;           // whose offices go into the slot for them; empty for nobody's
+    std::vector<std::string> offices;  // a row for each local office of the directory's, empty without a number
 
-    explicit MemberCards(const present::Templates& templates) : templates_(templates) {}
-
-    // target_body.html filled in.
-    std::string html(const Scene& scene, const campaigns::Target& target, const Located& located,
-                     const std::vector<Ask>& asks);
-    // What is kept, in bytes.
-    std::size_t size() const { return shelf_.cost(); }
-
-  private:
-    struct Card {
-        std::string html;
-        std::vector<std::string> offices;  // an entry for each local office of the directory's, empty without a number
-        std::size_t size() const;
-    };
-    Card made(const Scene& scene, const campaigns::Target& target, const Located& located,
-              const std::vector<const Ask*>& asks) const;
-    static std::string filled(const Scene& scene, const Card& card, const campaigns::Target& target,
-                              const Located& located);
-
-    const present::Templates& templates_;
-    MinuteShelf<Card> shelf_{most_bytes};
+    std::size_t size() const;  // in bytes
 };
+
+// What is known of where a visitor lives, whatever it is: a card has slots for that.
+std::string known_of(const Located& located);
+// All that a card depends on beside the language, the book and the minute.
+std::string card_key(const campaigns::Target& target, const Located& located, const std::vector<const Ask*>& asks);
+MemberCard made_card(const present::Templates& templates, const Scene& scene, const campaigns::Target& target,
+                     const Located& located, const std::vector<const Ask*>& asks);
+// Appends the card with what `words` has for its slots, and the offices from the nearest on, each with the way there.
+void append_card(std::string& out, const MemberCard& card, const Scene& scene, const Located& located,
+                 const present::SlotWords& words);
 
 }  // namespace sayso::pages

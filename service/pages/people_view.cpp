@@ -16,7 +16,6 @@ using present::is_own;
 using present::reason;
 using present::say;
 using present::word;
-using Why = NotCalled::Why;
 
 void show_count(Data& into, std::size_t count, Language language) {
     if (count == 1) into["count_line"] = Data(std::string(word("count_one", language)));
@@ -63,45 +62,13 @@ void show_answer(Data& into, const Scene& scene, const Campaign& campaign, const
     for (const NotCalled& entry : choice.not_called)
         reasons.push_back(Data("reason", Data(reason(entry, scene.language))));
     Data answer;
-    if (located) show_place(answer, scene, *located);
+    if (located) show_place(answer, scene, place_words(scene, *located));
     answer["card_level"] = Data(std::to_string(card_level));
     show_count(answer, cards.size(), scene.language);
     if (cards.empty()) answer["count_line"] = Data(std::string(word("no_target", scene.language)));
     show_list(answer, "targets", std::move(cards));
     show_list(answer, "not_called", std::move(reasons));
     into["answer"] = std::move(answer);
-}
-
-void show_own_members(Data& into, const Scene& scene, const Located& located, MemberCards& member_cards) {
-    const Choice choice = own_members(scene, located.where);
-    const std::vector<Ask> asks = asks_of(scene, located.where);
-    List cards, reasons;
-    const auto id = [&cards] { return "rep-" + std::to_string(cards.size() + 1); };
-    const auto add_vacant = [&](directory::Chamber chamber) {
-        for (const NotCalled& entry : choice.not_called) {
-            if (entry.why == Why::vacant && entry.seat.chamber == chamber)
-                cards.push_back(vacant_card(scene, entry, id(), 2));
-        }
-    };
-    add_vacant(directory::Chamber::house);
-    for (const Target& target : choice.targets) {
-        Data card;
-        card["target_id"] = Data(id());
-        card["made_card"] = Data(member_cards.html(scene, target, located, asks));
-        cards.push_back(std::move(card));
-    }
-    add_vacant(directory::Chamber::senate);
-    for (const NotCalled& entry : choice.not_called) {
-        if (entry.why != Why::vacant) reasons.push_back(Data("reason", Data(reason(entry, scene.language))));
-    }
-    Data answer;
-    show_place(answer, scene, located);
-    answer["card_level"] = Data("2");
-    show_list(answer, "targets", std::move(cards));
-    answer["told_also"] = listed(std::move(reasons));
-    answer["has_not_called"] = Data(false);
-    into["answer"] = std::move(answer);
-    if (choice.targets.empty()) show_switchboard(into, scene.language, "way_on_text", "");
 }
 
 }  // namespace sayso::pages

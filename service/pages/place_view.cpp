@@ -133,24 +133,35 @@ std::string seat_in_words(const campaigns::Whereabouts& where, Language language
     return where.state ? state_name(*where.state, language) : std::string();
 }
 
-void show_place(Data& into, const Scene& scene, const Located& located) {
+PlaceWords place_words(const Scene& scene, const Located& located) {
     const std::string zip = located.zip_text();
     std::string place = located.where.city;
     const std::string seat = seat_in_words(located.where, scene.language);
     if (!seat.empty() && seat != place) place += (place.empty() ? "" : ", ") + seat;
     const ZipForm form = located.form();
+    PlaceWords words;
+    words.zip = form.zip;
+    words.place = form.place;
+    words.at = form.at;
+    words.text = zip.empty()     ? place
+                 : place.empty() ? say("place_line_zip", scene.language, {{"zip", zip}})
+                                 : say("place_line", scene.language, {{"place", place}, {"zip", zip}});
+    words.in_short = zip.empty() || seat.empty() ? zip + seat : zip + ", " + seat;
+    words.was_split = !zip.empty() && located.placement.districts.size() > 1;
+    words.approximate = located.where.approximate;
+    return words;
+}
+
+void show_place(Data& into, const Scene& scene, const PlaceWords& words) {
     Data line;
-    line["zip"] = Data(form.zip);
-    line["place"] = Data(form.place);
-    line["at"] = form.at.empty() ? Data(false) : Data(form.at);
-    // Chosen among several: the question comes again with one tap.
-    line["was_split"] = Data(!zip.empty() && located.placement.districts.size() > 1);
-    line["short"] = Data(zip.empty() || seat.empty() ? zip + seat : zip + ", " + seat);
-    line["text"] = Data(zip.empty()     ? place
-                        : place.empty() ? say("place_line_zip", scene.language, {{"zip", zip}})
-                                        : say("place_line", scene.language, {{"place", place}, {"zip", zip}}));
+    line["zip"] = Data(words.zip);
+    line["place"] = Data(words.place);
+    line["at"] = words.at.empty() ? Data(false) : Data(words.at);
+    line["was_split"] = Data(words.was_split);
+    line["short"] = Data(words.in_short);
+    line["text"] = Data(words.text);
     into["place_line"] = std::move(line);
-    if (located.where.approximate) into["approximate"] = Data(std::string(word("approximate", scene.language)));
+    if (words.approximate) into["approximate"] = Data(std::string(word("approximate", scene.language)));
 }
 
 namespace {

@@ -30,19 +30,11 @@ std::string note_html(std::string_view text, Language language) {
            escape(text) + "</span>";
 }
 
-// Escapes what is said as it is, or but for slots, which escaping would take away like every control character.
+// Escapes what is said as it is, or but for slots.
 using Escape = std::string (*)(std::string_view);
 
-std::string escape_around_slots(std::string_view text) {
-    std::string out;
-    for (;;) {
-        const auto at = text.find(slot_mark);
-        out += escape(text.substr(0, at));
-        if (at == std::string_view::npos) return out;
-        const auto which = text.substr(at + 1, 1);
-        if (!which.empty() && slot_kinds.find(which.front()) != std::string_view::npos) out += text.substr(at, 2);
-        text.remove_prefix(std::min(at + 2, text.size()));
-    }
+std::string escape_but_for_slots(std::string_view text) {
+    return escape_around_slots(text, slot_kinds);
 }
 
 std::string piece_html(const EyePiece& piece, Language language, Escape said) {
@@ -97,7 +89,7 @@ std::string script_html(const std::vector<EyePiece>& pieces, Language language) 
 }
 
 std::string script_html_with_slots(const std::vector<EyePiece>& pieces, Language language) {
-    return pieces_html(pieces, language, escape_around_slots);
+    return pieces_html(pieces, language, escape_but_for_slots);
 }
 
 std::vector<EyePiece> without_greeting(std::vector<EyePiece> pieces) {

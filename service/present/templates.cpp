@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "service/present/escape.hpp"
+#include "service/present/slots.hpp"
 #include "service/present/words.hpp"
 
 namespace sayso::present {
@@ -61,6 +62,13 @@ std::string with_words(std::string_view text, Language language, std::string_vie
     });
 }
 
+// The slots that the rendering in hand leaves in: a template escapes in one way, and is told nothing but the text.
+thread_local std::string_view slots_left_in;
+
+std::string escaped(const std::string& text) {
+    return slots_left_in.empty() ? escape(text) : escape_around_slots(text, slots_left_in);
+}
+
 }  // namespace
 
 Data listed(List list) {
@@ -79,7 +87,7 @@ Templates::Templates(std::span<const File> files) {
         for (const Language language : all_languages) {
             auto made = std::make_unique<kainjow::mustache::mustache>(with_words(whole, language, name));
             if (!made->is_valid()) throw std::invalid_argument("template " + name + ": " + made->error_message());
-            made->set_custom_escape([](const std::string& text) { return escape(text); });
+            made->set_custom_escape(escaped);
             parsed_[name][static_cast<std::size_t>(language)] = std::move(made);
         }
     }
@@ -95,6 +103,15 @@ std::string Templates::render(std::string_view name, Language language, const Da
     out.reserve(16 * 1024);
     found->second[static_cast<std::size_t>(language)]->render(data, [&](const std::string& piece) { out += piece; });
     return out;
+}
+
+std::string Templates::render_with_slots(std::string_view name, Language language, const Data& data,
+                                         std::string_view kinds) const {
+    struct Leaving {
+        explicit Leaving(std::string_view kinds) { slots_left_in = kinds; }
+        ~Leaving() { slots_left_in = {}; }
+    } const leaving(kinds);
+    return render(name, language, data);
 }
 
 }  // namespace sayso::present

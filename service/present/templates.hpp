@@ -36,6 +36,10 @@ class Templates {
 
     // `name` without .html. Throws std::out_of_range for an unknown one.
     std::string render(std::string_view name, Language language, const Data& data) const;
+    // The same, with the slots of these kinds left in what the data says (slots.hpp): for what is made once for all
+    // visitors, of nothing that a visitor said.
+    std::string render_with_slots(std::string_view name, Language language, const Data& data,
+                                  std::string_view kinds) const;
 
   private:
     std::map<std::string, std::array<std::unique_ptr<kainjow::mustache::mustache>, 2>, std::less<>> parsed_;

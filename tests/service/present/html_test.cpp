@@ -3,6 +3,7 @@
 #include "service/present/escape.hpp"
 #include "service/present/markdown.hpp"
 #include "service/present/script_html.hpp"
+#include "service/present/slots.hpp"
 #include "service/present/templates.hpp"
 
 using namespace sayso::present;
@@ -158,6 +159,16 @@ TEST_CASE("templates put in their partials and words, and escape what they are f
     CHECK(templates.render("page", Language::en, data) == "<p>Topics: &lt;b&gt; <i></i></p>");
     CHECK(templates.render("page", Language::es, data) == "<p>Temas: &lt;b&gt; <i></i></p>");
     CHECK_THROWS_AS(templates.render("other", Language::en, data), std::out_of_range);
+}
+
+TEST_CASE("a slot is left in a page only where it is asked for, and only of its kind") {
+    const File files[] = {{"page.html", "{{name}} {{{html}}}"}};
+    const Templates templates(files);
+    Data data;
+    data["name"] = Data("<" + slot('z') + slot('q') + "> \x04");
+    data["html"] = Data(slot('o'));
+    CHECK(templates.render_with_slots("page", Language::en, data, "z") == "&lt;" + slot('z') + "&gt;  " + slot('o'));
+    CHECK(templates.render("page", Language::en, data) == "&lt;zq&gt;  " + slot('o'));
 }
 
 TEST_CASE("what a visitor typed is never read as a template") {
