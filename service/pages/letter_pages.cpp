@@ -32,7 +32,7 @@ std::optional<Asked> asked_for(const http::Request& request, const Turn& turn) {
 }
 
 present::Letter letter_of(const Asked& asked, const LetterForm& form, const Turn& turn) {
-    return present::written_letter(*asked.action->written, form.choice, letter_day(turn.scene.at), turn.visit.language);
+    return present::written_letter(*asked.action->written, form.choice, letter_day(form, turn.scene.at), turn.visit.language);
 }
 
 // A file to keep. Never kept on the way: it may hold a name.

@@ -143,6 +143,7 @@ LetterForm read_letter_form(std::string_view text, bool is_body, const topics::W
     form.as = field("as");
     if (!is_body) return form;
     form.device = field("device");
+    form.today = present::read_date(field("today"));
     form.choice.name = field("name");
     form.choice.address = field("address");
     if (form.choice.name.size() > longest_name || form.choice.address.size() > longest_address)
@@ -153,7 +154,7 @@ LetterForm read_letter_form(std::string_view text, bool is_body, const topics::W
 void show_letter_builder(Data& into, const Turn& turn, const topics::WrittenRequest& request, const LetterForm& form,
                          const std::string& path) {
     const Language language = turn.visit.language;
-    const auto today = letter_day(turn.scene.at);
+    const auto today = letter_day(form, turn.scene.at);
     const present::LetterParts all = present::letter_parts(request, form.choice, today, language);
     const present::Letter letter = present::written_letter(request, form.choice, today, language);
     Data data;
@@ -191,7 +192,9 @@ void show_letter_builder(Data& into, const Turn& turn, const topics::WrittenRequ
     into["letter_builder"] = std::move(data);
 }
 
-std::chrono::year_month_day letter_day(directory::Instant at) {
+std::chrono::year_month_day letter_day(const LetterForm& form, directory::Instant at) {
+    const auto utc = std::chrono::floor<std::chrono::days>(at);
+    if (form.today && std::chrono::abs(std::chrono::sys_days(*form.today) - utc) <= std::chrono::days(1)) return *form.today;
     return std::chrono::floor<std::chrono::days>(at - std::chrono::hours(5));
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,6 +16,7 @@ struct LetterForm {
     std::string from, until;  // as typed
     std::string as;           // "page", "txt" or "pdf"
     std::string device;       // what the device calls itself; letter.js fills it in
+    std::optional<std::chrono::year_month_day> today;  // where the device is; letter.js fills it in
     std::string problem;
 };
 // Name and address count only in a body: an address of a page never holds them.
@@ -23,7 +26,8 @@ LetterForm read_letter_form(std::string_view text, bool is_body, const topics::W
 void show_letter_builder(Data& into, const Turn& turn, const topics::WrittenRequest& request, const LetterForm& form,
                          const std::string& path);
 
-// The day that is on the letters written now: in Washington, about.
-std::chrono::year_month_day letter_day(directory::Instant at);
+// The day that is on a letter written now: the device's own, so that a PDF bears the day that is on the page, if it is a day
+// somewhere on earth at `at`; else Washington's, about.
+std::chrono::year_month_day letter_day(const LetterForm& form, directory::Instant at);
 
 }  // namespace sayso::pages

@@ -1,4 +1,5 @@
 // Letters and what is taken along: the letter filled in on the device and without scripts, sent, thanked for, printed and shared.
+import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {check, equal, watch, window} from './harness.mjs';
 
@@ -83,11 +84,14 @@ async function filledOnTheDevice(browser, base) {
     await context.close();
 }
 
-// The text on the page is the text of the service, blank as filled in.
+// The text on the page is the text of the service, blank as filled in. Without scripts the service dates the letter, five hours
+// behind UTC; so does a device there.
 async function sameTextBothWays(browser, base) {
+    const serviceDay = () => new Date(Date.now() - 5 * 3600_000).getUTCDate();
+    const day = serviceDay();
     const texts = [];
     for (const scripts of [true, false]) {
-        const context = await window(browser, {scripts, acceptDownloads: true});
+        const context = await window(browser, {scripts, acceptDownloads: true, timezoneId: 'Etc/GMT+5'});
         const page = await context.newPage();
         await page.goto(base + letter);
         await page.locator('#letter-name').fill(writer);
@@ -97,7 +101,25 @@ async function sameTextBothWays(browser, base) {
         texts.push(readFileSync(await (await coming).path()).toString());
         await context.close();
     }
+    if (serviceDay() !== day) return await sameTextBothWays(browser, base);  // midnight came between the two
     equal(texts[0], texts[1], 'letter', 'the text of the device and of the service');
+}
+
+// A letter bears the day it is where the writer is, on the page and in the PDF: here on both sides of the date line, so that
+// one of the two is never the day of the service.
+async function ownDay(browser, base) {
+    for (const timezoneId of ['Etc/GMT+11', 'Pacific/Kiritimati']) {
+        const context = await window(browser, {acceptDownloads: true, timezoneId});
+        const page = await context.newPage();
+        await page.goto(base + letter);
+        const coming = page.waitForEvent('download');
+        await page.locator('button[value=pdf]').click();
+        const pdf = await (await coming).path();
+        const shown = await page.locator('.paper .date').innerText();
+        const drawn = execFileSync('pdftotext', [pdf, '-'], {encoding: 'utf8'});
+        check(drawn.includes(shown), 'letter', `${timezoneId}: the PDF does not bear ${shown}: ${drawn.slice(0, 200)}`);
+        await context.close();
+    }
 }
 
 // Name and address are kept on the device, for letters and scripts alike, and forgotten there.
@@ -196,4 +218,4 @@ async function passedOn(browser, base) {
     await context.close();
 }
 
-export const walks = [filledOnTheDevice, keptOnTheDevice, sameTextBothWays, onPaper, passedOn];
+export const walks = [filledOnTheDevice, keptOnTheDevice, sameTextBothWays, ownDay, onPaper, passedOn];

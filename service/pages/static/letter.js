@@ -58,6 +58,7 @@
             !name.length && !address.length);
         write(paper.querySelector('.name'), name.length ? name : [sayName], !name.length);
         write(paper.querySelector('.date'), [inWords(today())]);
+        field('today').value = new Date(today()).toISOString().slice(0, 10);
         mail();
     };
 

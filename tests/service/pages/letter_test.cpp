@@ -96,6 +96,24 @@ TEST_CASE("an addressee that is no agency gets no statute line, on the page, as 
     CHECK(site.get(action + "/letter.txt").body.find("552") != std::string::npos);
 }
 
+TEST_CASE("a letter bears the day of the writer's device, if that day is anywhere on earth now") {
+    TestSite site;
+    const auto utc = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+    const auto letter_of = [&](std::chrono::sys_days day) {
+        return site.post(action + "/letter", "as=txt&today=" + present::iso_date(day)).body;
+    };
+    const auto in_words = [](std::chrono::sys_days day) { return present::date_in_words(day, present::Language::en); };
+    for (const int later : {0, 1}) {
+        const auto day = utc + std::chrono::days(later);
+        CHECK(letter_of(day).find(in_words(day)) != std::string::npos);
+    }
+    for (const int later : {-3, 4, 40'000}) {
+        const auto day = utc + std::chrono::days(later);
+        CHECK(letter_of(day).find(in_words(day)) == std::string::npos);
+    }
+    CHECK(site.post(action + "/letter", "as=txt&today=soon").status == 200);
+}
+
 TEST_CASE("the PDF comes as a file, filled in by a form and blank by a link") {
     TestSite site;
     for (const auto& response :
