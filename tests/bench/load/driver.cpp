@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <random>
 #include <stdexcept>
 
 namespace sayso::bench {
@@ -95,7 +96,11 @@ std::string plain_request(const Plan& plan, const std::string& host) {
 class Driver {
   public:
     Driver(const Plan& plan, const Hotline& hotline, const std::string& token)
-        : plan_(plan), hotline_(hotline), signer_(token), epoll_(epoll_create1(0)) {
+        : plan_(plan),
+          hotline_(hotline),
+          signer_(token),
+          epoll_(epoll_create1(0)),
+          random_(static_cast<unsigned>(plan.seed) + 1) {
         if (!plan.get.empty()) get_ = plain_request(plan, hotline.host);
         for (int i = 0; i < plan.connections; ++i) {
             auto& made = connections_.emplace_back(std::make_unique<Connection>());
@@ -158,6 +163,16 @@ class Driver {
         epoll_ctl(epoll_, EPOLL_CTL_ADD, connection.fd, &event);
     }
 
+    // At a given rate anyone's next request is due, as callers have nothing to do with each other. In turn they would
+    // all begin, key their ZIP and hang up at the same time, and the service would have a busy and a calm half of each
+    // second.
+    Connection& take_free() {
+        if (plan_.rate > 0) std::swap(free_.front(), free_[random_() % free_.size()]);
+        Connection& connection = *free_.front();
+        free_.pop_front();
+        return connection;
+    }
+
     void open_again(Connection& connection) {
         close(connection.fd);
         connection.in.clear();
@@ -194,8 +209,7 @@ class Driver {
             send(connection, due);
         }
         while (!free_.empty() && (plan_.rate == 0 || next_due_ <= now)) {
-            Connection& connection = *free_.front();
-            free_.pop_front();
+            Connection& connection = take_free();
             if (connection.conversation && connection.conversation->at_answer()) {
                 if (all_begun()) continue;  // this connection has done its part
                 ++begun_calls_;
@@ -322,6 +336,7 @@ class Driver {
     std::array<char, 64 * 1024> scratch_;
     std::vector<std::unique_ptr<Connection>> connections_;
     std::deque<Connection*> free_;  // may send
+    std::minstd_rand random_;
     std::priority_queue<std::pair<Moment, Connection*>, std::vector<std::pair<Moment, Connection*>>, Later> paused_;
     Moment begun_, measured_from_, measured_to_, next_due_;
     std::int64_t begun_calls_ = 0, ended_ = 0;
