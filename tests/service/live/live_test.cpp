@@ -201,11 +201,12 @@ TEST_CASE_METHOD(Fixture, "the watcher sees another process's publish, and an il
 
 TEST_CASE_METHOD(Fixture, "the watcher stops at once") {
     const auto begin = std::chrono::steady_clock::now();
-    {
+    for (int i = 0; i < 20; ++i) {
         live::Live short_lived(*store, [](const store::StoredDocument&) { return book::Document{}; });
         short_lived.watch();
     }
-    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(900));
+    // Far less than the second between two looks each, were the machine not busy.
+    CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(10));
 }
 
 TEST_CASE_METHOD(Fixture, "books are read on many threads while they are swapped") {
