@@ -271,6 +271,7 @@ void take_turns() {
 int serve_until_stopped(Session& session) {
     take_turns();
     observe::set_log_level(level_of(session.config().text("log.level")));
+    observe::open_log();
     fill_store(session);
     Service service(session);
     return service.run();

@@ -197,6 +197,10 @@ bool logs(Level level) {
     return static_cast<int>(level) >= lowest.load(std::memory_order_relaxed);
 }
 
+void open_log() {
+    writer();
+}
+
 void set_log_level(Level level) {
     lowest = static_cast<int>(level);
 }

@@ -17,6 +17,9 @@ enum class Level { debug, info, warning, error };
 using Pairs = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 void log(Level level, std::string_view event, Pairs pairs = {});
 void set_log_level(Level level);
+// Makes the writing thread now, and not for the first line, which may be about a lack of memory. Throws
+// std::system_error when there can be none.
+void open_log();
 bool logs(Level level);  // whether a line of that level is written: before its values are made
 // To standard error by default; a test can take the lines instead.
 void set_log_sink(std::function<void(std::string_view line)> sink);  // nullptr: standard error again
